@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CustomerGapBot.Delivery;
+
+/// <summary>Reads what knocks, exactly as it came, and never more than a bound.</summary>
+internal static class RawBody
+{
+    /// <summary>The raw bytes, or null when there are more than <paramref name="limit"/> (the caller answers 413).</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken ct)
+    {
+        if (request.ContentLength > limit) return null;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit + 1L;
+
+        using var body = new MemoryStream(capacity: (int)(request.ContentLength ?? 16 * 1024));
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
+        {
+            if (body.Length + read > limit) return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,3 @@
+using CustomerGapBot;
+
+return await App.RunAsync(args);
