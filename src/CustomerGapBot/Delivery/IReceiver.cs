@@ -17,7 +17,16 @@ internal interface IReceiver
 /// <summary>
 /// What was made of an item, in words for whoever asks why. <paramref name="Subject"/> is the web address of the thing it is about.
 /// </summary>
-internal sealed record Handled(string What, string? Subject = null);
+internal sealed record Handled(string What, string? Subject = null)
+{
+    public static Handled Together(IEnumerable<Handled> all)
+    {
+        Handled[] parts = [.. all];
+        return parts.Length == 0
+            ? new("nobody takes this kind")
+            : new(string.Join("; ", parts.Select(part => part.What)), parts.Select(part => part.Subject).FirstOrDefault(subject => subject is not null));
+    }
+}
 
 /// <summary>Thrown by a receiver to undo its work and be asked again later. It counts as waiting, not as a failure.</summary>
 internal sealed class NotYetException(TimeSpan after, string why) : Exception(why)

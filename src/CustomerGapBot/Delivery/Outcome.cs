@@ -30,8 +30,11 @@ internal abstract record Outcome
 /// <summary>What a <see cref="Outcome.TryLater"/> holds back.</summary>
 internal enum Hold
 {
-    /// <summary>The lane: a channel over its pace, a repository in trouble.</summary>
+    /// <summary>The lane: a channel or a repository in trouble.</summary>
     Lane,
+
+    /// <summary>The lane, which is over its pace; when a second lane is told so while the first still waits, the kind in all lanes.</summary>
+    Pace,
 
     /// <summary>Every parcel of this kind for the service, in all lanes: a method over its limit.</summary>
     Kind,

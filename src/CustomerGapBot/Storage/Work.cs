@@ -11,6 +11,9 @@ internal sealed class Work(DbConnection connection, DbTransaction transaction, D
     /// <summary>The moment of this transaction, the same for all that it writes.</summary>
     public DateTimeOffset Now => now;
 
+    /// <summary>The inbox item that brings about what is written here, when there is one: every parcel can be traced to it.</summary>
+    public long? Cause { get; set; }
+
     public int Execute(string sql, object? arguments = null) =>
         connection.Execute(sql, arguments, transaction);
 

@@ -1,0 +1,95 @@
+using CustomerGapBot.Storage;
+
+namespace CustomerGapBot.Delivery;
+
+/// <summary>
+/// A lane that takes nothing is parked: it keeps its parcels, an operator hears of it once, and it resumes by itself. What has become too old
+/// or too much by then is told in one digest.
+/// </summary>
+internal sealed class Parking(Notices notices, Senders senders, Outbox outbox)
+{
+    /// <summary>How often a parked lane is asked after.</summary>
+    public static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is older when its lane resumes goes into the digest.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromHours(24);
+
+    /// <summary>So many of the newest are still posted one by one.</summary>
+    private const int PostedOneByOne = 50;
+
+    public void Park(Work work, string service, string lane, string why)
+    {
+        var parked = work.Execute("""
+            update lanes set parked_at = @Now, parked_why = @why, probe_at = @probe where service = @service and lane = @lane and parked_at is null
+            """, new { service, lane, why, work.Now, probe = work.Now + ProbeEvery });
+        if (parked > 0) notices.Tell(work, new Notice.LaneParked(service, lane, why));
+    }
+
+    public void Resume(Work work, string service, string lane)
+    {
+        var parkedAt = work.One<DateTimeOffset?>("select parked_at from lanes where service = @service and lane = @lane", new { service, lane });
+        if (parkedAt is null) return;
+
+        work.Execute("""
+            update lanes set parked_at = null, parked_why = null, failures = 0, held_until = 0 where service = @service and lane = @lane
+            """, new { service, lane });
+        notices.Tell(work, new Notice.LaneResumed(service, lane, parkedAt.Value, Digest(work, service, lane)));
+    }
+
+    private long Digest(Work work, string service, string lane)
+    {
+        var late = LatePosts(work, service, lane);
+        if (late.Count == 0) return 0;
+
+        var retold = Withdraw(work, service, lane);
+        var lines = retold.Concat(late).OrderBy(post => post.Id).Select(post => new DigestLine(post.Title, post.Url, post.CreatedAt)).ToArray();
+        var digest = outbox.Post(work, new(service, lane, senders[service].Digest(lines, lines.Length), "What was posted while the channel was closed")
+        {
+            Priority = Priority.Urgent,
+        });
+        foreach (var post in retold.Concat(late))
+            work.Execute("update parcels set state = 'digested', into_id = @digest, closed_at = @Now where id = @Id", new { post.Id, digest, work.Now });
+        foreach (var post in late)
+            work.Execute("update parcels set state = 'moot', why = 'told in a digest', closed_at = @Now where target_id = @Id and state = 'waiting'", new { post.Id, work.Now });
+        return lines.Length;
+    }
+
+    /// <summary>What is stale or beyond the newest ones, and the answers to it. Severity 1 and digests are never late.</summary>
+    private static List<Late> LatePosts(Work work, string service, string lane)
+    {
+        var waiting = work.All<Late>("""
+            select   id, thread_id, title, url, created_at
+            from     parcels
+            where    service = @service and lane = @lane and kind = 'post' and state = 'waiting' and priority > 0
+            order by id desc
+            """, new { service, lane });
+        var late = waiting.Where((post, place) => place >= PostedOneByOne || post.CreatedAt < work.Now - Stale).ToDictionary(post => post.Id);
+        foreach (var answer in waiting.Where(post => post.ThreadId is { } thread && late.ContainsKey(thread))) late.TryAdd(answer.Id, answer);
+        return [.. late.Values];
+    }
+
+    /// <summary>Takes back digests that never went out; what they told is told by the next one.</summary>
+    private static IReadOnlyList<Late> Withdraw(Work work, string service, string lane)
+    {
+        var told = work.All<Late>("""
+            select p.id, p.thread_id, p.title, p.url, p.created_at
+            from   parcels p join parcels digest on digest.id = p.into_id
+            where  p.service = @service and p.lane = @lane and p.state = 'digested' and digest.state = 'waiting'
+            """, new { service, lane });
+        work.Execute("""
+            update parcels set state = 'moot', why = 'told in a later digest', closed_at = @Now
+            where  service = @service and lane = @lane and state = 'waiting'
+              and  id in (select into_id from parcels where service = @service and lane = @lane and state = 'digested')
+            """, new { service, lane, work.Now });
+        return told;
+    }
+
+    private sealed record Late
+    {
+        public long Id { get; init; }
+        public long? ThreadId { get; init; }
+        public string Title { get; init; } = "";
+        public string? Url { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+
+namespace CustomerGapBot.Storage;
+
+/// <summary>PostgreSQL: each body is a serialisable transaction, run again when the server says that it collided with another.</summary>
+internal sealed class PostgresDatabase(string connectionString, TimeProvider clock) : Database, IAsyncDisposable
+{
+    private const int Tries = 12;
+
+    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
+
+    public override bool IsShared => true;
+
+    public override async Task<T> DoAsync<T>(Func<Work, T> body, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OnceAsync(body, ct);
+            }
+            catch (DbException collision) when (Collided(collision) && attempt < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 << Math.Min(attempt, 6))), ct);
+            }
+        }
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, T> body, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        return body(connection);
+    }
+
+    public override Task TidyAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    protected override string Localise(string migration) => migration
+        .Replace("{id}", "bigint generated always as identity primary key", StringComparison.Ordinal)
+        .Replace("{blob}", "bytea", StringComparison.Ordinal);
+
+    private async Task<T> OnceAsync<T>(Func<Work, T> body, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+        var work = new Work(connection, transaction, clock.GetUtcNow());
+        var result = body(work);
+        await transaction.CommitAsync(ct);
+        work.Committed();
+        return result;
+    }
+
+    private static bool Collided(DbException trouble) =>
+        trouble.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+}

@@ -1,0 +1,43 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace CustomerGapBot.Storage;
+
+/// <summary>Adds the <see cref="Database"/> that the settings name, and teaches Dapper how we write time.</summary>
+internal static class StorageSetup
+{
+    extension(IServiceCollection services)
+    {
+        public void AddStorage()
+        {
+            DefaultTypeMap.MatchNamesWithUnderscores = true;
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+            SqlMapper.AddTypeHandler(new UnixMilliseconds());
+
+            services.AddSingleton<Database>(provider =>
+            {
+                var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+                var clock = provider.GetRequiredService<TimeProvider>();
+                return options.IsPostgres
+                    ? new PostgresDatabase(options.ConnectionString, clock)
+                    : new SqliteDatabase(options.ConnectionString, clock);
+            });
+        }
+    }
+
+    /// <summary>Times are bigint Unix milliseconds, UTC, on both databases.</summary>
+    private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value.ToUnixTimeMilliseconds();
+        }
+
+        public override DateTimeOffset Parse(object value) =>
+            DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+}
