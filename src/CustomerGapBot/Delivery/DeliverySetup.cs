@@ -1,3 +1,5 @@
+using CustomerGapBot.Settings;
+
 namespace CustomerGapBot.Delivery;
 
 /// <summary>Adds the inbox, the outbox and the loops that work them off.</summary>
@@ -5,8 +7,9 @@ internal static class DeliverySetup
 {
     extension(IServiceCollection services)
     {
-        public void AddDelivery()
+        public void AddDelivery(IConfiguration configuration)
         {
+            services.AddSettings<RetentionOptions>(configuration);
             services.AddSingleton<InboxPulse>();
             services.AddSingleton<OutboxPulse>();
             services.AddSingleton<Inbox>();

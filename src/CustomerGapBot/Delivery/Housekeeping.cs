@@ -1,12 +1,12 @@
+using CustomerGapBot.Settings;
 using CustomerGapBot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace CustomerGapBot.Delivery;
 
 /// <summary>Section <c>Retention</c>: how long what is done is kept.</summary>
-internal sealed class RetentionOptions
+internal sealed class RetentionOptions : ISettings
 {
-    public const string Section = "Retention";
+    public static string Section => "Retention";
 
     /// <summary>Deliveries, sent parcels and attempts, after they are done. GitHub can redeliver for 3 days (Enterprise Server: 7).</summary>
     public TimeSpan Done { get; init; } = TimeSpan.FromDays(30);
@@ -19,7 +19,7 @@ internal sealed class RetentionOptions
 }
 
 /// <summary>Once an hour, removes what has been done for long enough, so that the database does not grow for ever.</summary>
-internal sealed partial class Housekeeping(Database database, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
+internal sealed partial class Housekeeping(Database database, RetentionOptions options, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
 {
     private const int AtOnce = 1000;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -52,7 +52,7 @@ internal sealed partial class Housekeeping(Database database, IOptions<Retention
 
     private int Sweep(Work work)
     {
-        var times = new { before = work.Now - options.Value.Done, AtOnce };
+        var times = new { before = work.Now - options.Done, AtOnce };
         return work.Execute("""
                 delete from inbox where id in (select id from inbox where state = 'done' and closed_at < @before limit @AtOnce)
                 """, times)

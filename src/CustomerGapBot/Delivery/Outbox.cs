@@ -113,6 +113,15 @@ internal sealed class Outbox(OutboxPulse pulse)
     public static bool Stands(Work work, long post) =>
         work.One<long>("select count(*) from parcels where id = @post and state in ('waiting', 'sending', 'unknown', 'delivered', 'folded')", new { post }) > 0;
 
+    /// <summary>Whether an answer waits for this post to be there.</summary>
+    public static bool IsAwaited(Work work, long post) =>
+        work.One<long>("select count(*) from parcels where thread_id = @post and state = 'waiting'", new { post }) > 0;
+
+    /// <summary>Takes back what was not sent yet. False when it may be there already; then it takes an edit.</summary>
+    public static bool Withdraw(Work work, long post) => work.Execute("""
+        update parcels set state = 'moot', why = 'withdrawn', closed_at = @Now where id = @post and state = 'waiting' and looks = 0
+        """, new { post, work.Now }) > 0;
+
     /// <summary>Posts in place of one that no longer stands; the answers that still wait for the old one now wait for the new one.</summary>
     public long Replace(Work work, long old, Post post)
     {

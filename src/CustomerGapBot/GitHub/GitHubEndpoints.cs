@@ -1,5 +1,6 @@
 using System.Net;
 using CustomerGapBot.Delivery;
+using CustomerGapBot.Settings;
 
 namespace CustomerGapBot.GitHub;
 
@@ -9,15 +10,17 @@ internal static class GitHubEndpoints
     /// <summary>The rate limit of the doors that anyone may knock at.</summary>
     public const string RateLimit = "doors";
 
-    public static IServiceCollection AddGitHub(this IServiceCollection services) => services
-        .AddSingleton(it => it.GetRequiredService<IConfiguration>().GetSection(GitHubOptions.Section).Get<GitHubOptions>() ?? new GitHubOptions())
-        .AddSingleton<GitHubSignature>()
-        .AddSingleton<GitHubRoutes>()
-        .AddSingleton<Keep>(it => it.GetRequiredService<Inbox>().KeepAsync)
-        .AddSingleton<GitHubDoor>()
-        .AddKeyedSingleton(GitHubClient.Http, (_, _) => NewHttp())
-        .AddSingleton<GitHubClient>()
-        .AddSingleton<ISender, GitHubSender>();
+    public static void AddGitHub(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<GitHubOptions>(configuration);
+        services.AddSingleton<GitHubSignature>();
+        services.AddSingleton<GitHubRoutes>();
+        services.AddSingleton<Keep>(provider => provider.GetRequiredService<Inbox>().KeepAsync);
+        services.AddSingleton<GitHubDoor>();
+        services.AddKeyedSingleton(GitHubClient.Http, (_, _) => NewHttp());
+        services.AddSingleton<GitHubClient>();
+        services.AddSingleton<ISender, GitHubSender>();
+    }
 
     public static GitHubRoutes MapGitHub(this IEndpointRouteBuilder app)
     {

@@ -1,9 +1,11 @@
+using CustomerGapBot.Settings;
+
 namespace CustomerGapBot.GitHub;
 
 /// <summary>The settings under <c>GitHub</c>.</summary>
-internal sealed class GitHubOptions
+internal sealed class GitHubOptions : ISettings
 {
-    public const string Section = "GitHub";
+    public static string Section => "GitHub";
 
     private const string PublicApi = "https://api.github.com/";
     private const string EnterpriseApi = "/api/v3/";

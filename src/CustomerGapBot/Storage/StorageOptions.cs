@@ -1,11 +1,12 @@
 using System.Data.Common;
+using CustomerGapBot.Settings;
 
 namespace CustomerGapBot.Storage;
 
 /// <summary>Section <c>Storage</c>.</summary>
-internal sealed class StorageOptions
+internal sealed class StorageOptions : ISettings
 {
-    public const string Section = "Storage";
+    public static string Section => "Storage";
 
     /// <summary><c>Data Source=FILE</c> for SQLite, <c>Host=…</c> for PostgreSQL.</summary>
     public string ConnectionString { get; init; } = "Data Source=customergap.db";

@@ -1,7 +1,7 @@
 using System.Data;
 using System.Globalization;
+using CustomerGapBot.Settings;
 using Dapper;
-using Microsoft.Extensions.Options;
 
 namespace CustomerGapBot.Storage;
 
@@ -10,16 +10,18 @@ internal static class StorageSetup
 {
     extension(IServiceCollection services)
     {
-        public void AddStorage()
+        public void AddStorage(IConfiguration configuration)
         {
             DefaultTypeMap.MatchNamesWithUnderscores = true;
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
             SqlMapper.AddTypeHandler(new UnixMilliseconds());
 
+            services.AddSettings<StorageOptions>(configuration);
+            services.AddHostedService<StorageStart>();
             services.AddSingleton<Database>(provider =>
             {
-                var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+                var options = provider.GetRequiredService<StorageOptions>();
                 var clock = provider.GetRequiredService<TimeProvider>();
                 return options.IsPostgres
                     ? new PostgresDatabase(options.ConnectionString, clock)

@@ -1,0 +1,30 @@
+using CustomerGapBot.Delivery;
+using CustomerGapBot.Slack;
+using CustomerGapBot.Storage;
+
+namespace CustomerGapBot.Operators;
+
+/// <summary>A notice becomes a message in the operators' channel, or to each administrator. While Slack itself is down only the log and the health say so.</summary>
+internal sealed class TellOperators(OperatorsOptions options, Outbox outbox) : IReceiver
+{
+    public IReadOnlyList<string> Kinds { get; } = [Notice.Kind];
+
+    public Handled Receive(InboxItem item, Work work)
+    {
+        var notice = Notice.Read(item.Body);
+        string[] lanes = options.Channel.Length > 0 ? [options.Channel] : options.Admins.Count > 0 ? [.. options.Admins] : [SlackChannels.Admins];
+        string[] open = [.. lanes.Where(lane => !IsAbout(notice, lane))];
+        var message = OperatorsMessages.Of(notice);
+        foreach (var lane in open)
+            outbox.Post(work, new(Services.Slack, lane, message.ToJson(), message.Text.Split('\n')[0]) { Priority = Priority.Urgent });
+        return new($"told {open.Length} of {lanes.Length}: {message.Text.Split('\n')[0]}");
+    }
+
+    /// <summary>A message that cannot be posted must not lead to another one in the same place.</summary>
+    private static bool IsAbout(Notice notice, string lane) => notice switch
+    {
+        Notice.ParcelRefused it => it.Service == Services.Slack && it.Lane == lane,
+        Notice.LaneParked it => it.Service == Services.Slack && it.Lane == lane,
+        _ => false,
+    };
+}
