@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using CustomerGapBot.Delivery;
 using CustomerGapBot.Storage;
 using Dapper;
 

@@ -52,7 +52,7 @@ internal sealed class CardMessages(GitHubOptions github)
         };
     }
 
-    public Message Deleted(Issue issue, Comment comment, bool threaded) => new($"{comment.Author.Login} commented on {Title(issue)}: comment deleted",
+    public static Message Deleted(Issue issue, Comment comment, bool threaded) => new($"{comment.Author.Login} commented on {Title(issue)}: comment deleted",
     [
         Rich(Line([Strike($"{OutsideText.OneLine(comment.Author.Login)} commented"), Text(" comment deleted"), .. On(issue, threaded)])),
     ]);

@@ -2,6 +2,7 @@ using CustomerGapBot.Delivery;
 using CustomerGapBot.Product;
 using CustomerGapBot.Routing;
 using CustomerGapBot.Storage;
+using Route = CustomerGapBot.Routing.Route;
 
 namespace CustomerGapBot.IssueRelay;
 
@@ -33,7 +34,7 @@ internal sealed class IssueCards(Routes routes, Outbox outbox, CardMessages mess
             if (deleted && Outbox.Withdraw(work, reply.ParcelId)) continue;
 
             var threaded = RouteTo(known.Issue.Repository, reply.Channel)?.Options.Threaded ?? true;
-            var message = deleted ? messages.Deleted(known.Issue, comment, threaded) : messages.Comment(known.Issue, comment, threaded, reply.Broadcast == 1);
+            var message = deleted ? CardMessages.Deleted(known.Issue, comment, threaded) : messages.Comment(known.Issue, comment, threaded, reply.Broadcast == 1);
             outbox.Edit(work, reply.ParcelId, message.ToJson(), CardMessages.Title(known.Issue, comment));
         }
 
