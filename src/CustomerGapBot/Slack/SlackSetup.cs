@@ -1,0 +1,27 @@
+using System.Text.Json;
+using CustomerGapBot.Delivery;
+
+namespace CustomerGapBot.Slack;
+
+/// <summary>All that this folder brings, in one line of the composition.</summary>
+internal static class SlackSetup
+{
+    extension(IServiceCollection services)
+    {
+        public void AddSlack(SlackOptions options, Func<JsonElement, IReadOnlyList<string>> violations, Func<string, string> clean)
+        {
+            services.AddSingleton(options);
+            services.AddSingleton<SlackSignature>();
+            services.AddSingleton<SlackRoutes>();
+            services.AddSingleton<SlackMetrics>();
+            services.AddSingleton<SlackDoor>();
+            services.AddSingleton<SlackEventDoor>();
+            services.AddSingleton<SlackCommandDoor>();
+            services.AddSingleton<SlackInteractivityDoor>();
+            services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackClient>(given, SlackClient.Wire()));
+            services.AddSingleton<SlackIdentity>();
+            services.AddSingleton<SlackChannels>();
+            services.AddSingleton<ISender>(given => ActivatorUtilities.CreateInstance<SlackSender>(given, violations, clean));
+        }
+    }
+}
