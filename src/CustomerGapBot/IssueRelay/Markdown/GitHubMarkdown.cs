@@ -10,8 +10,8 @@ namespace CustomerGapBot.IssueRelay.Markdown;
 /// </summary>
 internal static class GitHubMarkdown
 {
-    /// <summary>Ours, in UTF-16 code units; GitHub allows 65,536. Markdig takes quadratic time for some texts, and a card shows some lines only.</summary>
-    public const int MaxInput = 16_000;
+    /// <summary>Ours, in UTF-16 code units; GitHub allows 65,536. Markdig takes quadratic time for some texts (16,000 of <c>_a*</c>: a second), and a card shows some lines only.</summary>
+    public const int MaxInput = 10_000;
 
     private static readonly MarkdownPipeline GitHub = new MarkdownPipelineBuilder()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
