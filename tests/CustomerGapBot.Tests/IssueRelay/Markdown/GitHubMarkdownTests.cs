@@ -102,6 +102,8 @@ internal sealed class GitHubMarkdownTests
         yield return Case("stars", "*a ", 10_000);
         yield return new TestCaseData(new string('*', 8_000) + "a" + new string('*', 8_000)).SetArgDisplayNames("strong in strong");
         yield return Case("underscores", "_a*", 10_000);
+        yield return Case("marks in pieces", string.Concat(Enumerable.Repeat("_a*", 1_000)) + "\n\n", 4);
+        yield return Case("brackets in pieces", new string('[', 2_000) + "\n\n", 5);
         yield return Case("ticks", "`a``", 10_000);
         yield return Case("tags", "<a ", 10_000);
         yield return Case("comments", "<!--", 10_000);
