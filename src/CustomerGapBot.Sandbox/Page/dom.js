@@ -64,7 +64,9 @@ export function keep(parent, items, { key, sign, draw }) {
 function replace(node, fresh) {
   const held = node.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
   node.replaceWith(fresh);
-  if (held) [...fresh.querySelectorAll('[data-focus]')].find(one => one.dataset.focus === held)?.focus();
+  if (held === undefined) return;
+  const places = [...fresh.querySelectorAll('[data-focus]')];
+  (places.find(one => one.dataset.focus === held) ?? places[0])?.focus();
 }
 
 /** Options as [value, label]; the choice survives as long as its value does. */

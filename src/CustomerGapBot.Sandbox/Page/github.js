@@ -71,7 +71,7 @@ export function showIssue(repository, number) {
 }
 
 export function renderGitHub() {
-  choices(byId('gh-repository'), server.repositories.map(one => [one.fullName, `${one.fullName}${one.private ? ' (private)' : ''}`]), view.repository);
+  choices(byId('gh-repository'), server.repositories.map(one => [one.fullName, `${one.private ? '🔒 ' : ''}${one.fullName}`]), view.repository);
   if (view.screen === 'issue' && !issue(view.repository, view.issue)) leaveMissingIssue();
   for (const screen of byId('gh-body').children) screen.hidden = screen.dataset.screen !== view.screen;
   byId('gh-issues').setAttribute('aria-pressed', String(view.screen !== 'deliveries'));

@@ -87,7 +87,7 @@ function threadSummary(message) {
   return h('button', { type: 'button', class: 'thread-summary', 'data-focus': 'thread', onclick: () => openThread(message.ts) },
     h('strong', null, replies.length === 1 ? '1 reply' : `${replies.length} replies`),
     fresh > 0 && h('span', { class: 'badge fresh' }, `${fresh} new`),
-    h('span', { class: 'muted' }, 'last ', dateNode(replies.at(-1).ts, '{ago}', '')));
+    h('span', { class: 'muted' }, 'last reply ', dateNode(replies.at(-1).ts, '{ago}', '')));
 }
 
 function tools(message, place) {

@@ -20,7 +20,7 @@ export function startSlack() {
   });
   byId('close-thread').addEventListener('click', closeThread);
   byId('jump').addEventListener('click', () => toEnd(byId('channel-log')));
-  byId('channel-log').addEventListener('scroll', () => { if (isNearEnd(byId('channel-log'))) byId('jump').hidden = true; }, { passive: true });
+  for (const id of ['channel-log', 'thread-log']) holdTheEnd(byId(id));
   compose(byId('composer'), () => null);
   compose(byId('reply'), () => view.thread);
 }
@@ -151,7 +151,7 @@ const sign = item => item.kind === 'message' ? signature(item.message, item) : i
 /** Stays at the end when the reader is at the end, and where the reader is otherwise. */
 function showMessages(log, conversation, items, onMore = () => {}) {
   const another = log.dataset.conversation !== conversation;
-  const follow = another || log.dataset.follow === 'yes' || isNearEnd(log);
+  const follow = another || log.dataset.follow === 'yes' || log.dataset.end !== 'no';
   const last = log.lastElementChild?.dataset.key;
   log.dataset.conversation = conversation;
   log.dataset.follow = '';
@@ -160,6 +160,15 @@ function showMessages(log, conversation, items, onMore = () => {}) {
   log.setAttribute('aria-busy', 'false');
   if (follow) toEnd(log);
   else if (log.lastElementChild?.dataset.key !== last) onMore();
+}
+
+/** A reader at the end stays there when the pane changes its height, too. */
+function holdTheEnd(log) {
+  log.addEventListener('scroll', () => {
+    log.dataset.end = isNearEnd(log) ? 'yes' : 'no';
+    if (log.id === 'channel-log' && isNearEnd(log)) byId('jump').hidden = true;
+  }, { passive: true });
+  new ResizeObserver(() => { if (log.dataset.end !== 'no') toEnd(log); }).observe(log);
 }
 
 const isNearEnd = log => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
