@@ -9,7 +9,7 @@ import { renderIssue, startIssue } from './issue.js';
 import { closeThread, openChannel, renderSlack, startSlack } from './slack.js';
 import { changed, channelById, channelNamed, issue, issueAt, onChange, server, view } from './state.js';
 import { closeDrawer, renderTraffic, startTraffic } from './traffic.js';
-import { allUnread, isNarrow, look, renderTitle } from './unread.js';
+import { allUnread, isNarrow, look, renderTitle, unreadReplies } from './unread.js';
 
 const AGO_MS = 20_000;
 let followed = null;
@@ -44,8 +44,11 @@ function renderPanes() {
     if (tab.dataset.tab === view.pane) tab.setAttribute('aria-current', 'page');
     else tab.removeAttribute('aria-current');
   }
-  document.querySelector('[data-tab="slack"] .dot').hidden = allUnread() === 0;
+  dot('slack').hidden = allUnread() === 0;
+  dot('thread').hidden = !view.thread || unreadReplies(view.channel, view.thread) === 0;
 }
+
+const dot = tab => document.querySelector(`[data-tab="${tab}"] .dot`);
 
 function renderBanner() {
   const banner = byId('banner');
@@ -57,7 +60,9 @@ function renderBanner() {
 function showSidebar(visible) {
   document.body.toggleAttribute('data-sidebar', visible);
   byId('open-channels').setAttribute('aria-expanded', String(visible));
-  if (visible) byId('as').focus();
+  if (!visible) return;
+  if (view.pane === 'traffic') changed({ pane: 'slack' });
+  queueMicrotask(() => byId('as').focus());
 }
 
 function skipTo(event) {

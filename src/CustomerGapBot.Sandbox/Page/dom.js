@@ -18,6 +18,11 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** Writes words only where they changed, so that nothing is laid out or announced again. */
+export function tell(node, words) {
+  if (node.textContent !== words) node.textContent = words;
+}
+
 /** A link that can only lead to the web or to a mail program; anything else becomes plain text. */
 export function link(href, ...children) {
   const safe = safeAddress(href);
@@ -89,6 +94,13 @@ export function complain(text) {
     h('button', { type: 'button', 'aria-label': 'Dismiss', onclick: () => toast.remove() }, '✕'));
   byId('toasts').append(toast);
   setTimeout(() => toast.remove(), 12_000);
+}
+
+/** Puts an open popover beside its button, inside the window. */
+export function place(popover, button) {
+  const at = button.getBoundingClientRect();
+  popover.style.left = `${Math.max(8, Math.min(at.left, innerWidth - popover.offsetWidth - 8))}px`;
+  popover.style.top = `${at.bottom + popover.offsetHeight + 8 < innerHeight ? at.bottom + 4 : at.top - popover.offsetHeight - 4}px`;
 }
 
 /** Asks in a dialog; resolves to true only on the confirming button. */

@@ -2,7 +2,7 @@
 
 import { asMe, call, post } from './api.js';
 import { clockWithSeconds, sinceNode, whole } from './dates.js';
-import { announce, attempt, byId, choices, h, keep, onSubmit } from './dom.js';
+import { announce, attempt, byId, choices, h, keep, onSubmit, tell } from './dom.js';
 import { colourOf } from './labels.js';
 import { changed, issue, server, view } from './state.js';
 
@@ -95,13 +95,13 @@ function renderList() {
   const here = server.issues.filter(one => one.repository === view.repository).sort((a, b) => b.pinned - a.pinned || b.number - a.number);
   for (const state of ['open', 'closed']) {
     const button = byId(`gh-${state}`);
-    button.textContent = `${state === 'open' ? 'Open' : 'Closed'} ${here.filter(one => one.state === state).length}`;
+    tell(button, `${state === 'open' ? 'Open' : 'Closed'} ${here.filter(one => one.state === state).length}`);
     button.setAttribute('aria-pressed', String(view.issueState === state));
   }
   const listed = here.filter(one => one.state === view.issueState);
   keep(byId('gh-issues-list'), listed, { key: one => String(one.number), sign: JSON.stringify, draw: drawIssueLine });
   byId('gh-none').hidden = listed.length > 0;
-  byId('gh-none').textContent = view.issueState === 'open' ? 'No open issues. Open the first one.' : 'No closed issues.';
+  tell(byId('gh-none'), view.issueState === 'open' ? 'No open issues. Open the first one.' : 'No closed issues.');
 }
 
 function drawIssueLine(one) {

@@ -2,7 +2,7 @@
 
 import { asMe, post } from './api.js';
 import { sinceNode } from './dates.js';
-import { announce, ask, attempt, byId, choices, fill, h, keep, onSubmit } from './dom.js';
+import { announce, ask, attempt, byId, choices, fill, h, keep, onSubmit, tell } from './dom.js';
 import { delivering, drawLabel, markShown, stateClass, stateWords } from './github.js';
 import { changed, issue, me, personByLogin, server, view } from './state.js';
 
@@ -164,10 +164,10 @@ function renderControls(one) {
   const closed = one.state === 'closed';
   byId('gh-close').hidden = byId('close-reason').hidden = closed;
   byId('gh-reopen').hidden = !closed;
-  byId('gh-lock').textContent = one.locked ? 'Unlock' : 'Lock…';
-  byId('gh-pin').textContent = one.pinned ? 'Unpin' : 'Pin';
+  tell(byId('gh-lock'), one.locked ? 'Unlock' : 'Lock…');
+  tell(byId('gh-pin'), one.pinned ? 'Unpin' : 'Pin');
   byId('gh-demilestone').hidden = !one.milestone;
-  byId('comment-label').textContent = `Comment as ${me()?.github ?? me()?.realName ?? ''}`;
+  tell(byId('comment-label'), `Comment as ${me()?.github ?? me()?.realName ?? ''}`);
   removable('gh-labels', one.labels.map(label => [label.name, drawLabel(label)]), 'Labels', 'unlabel');
   removable('gh-assignees', one.assignees.map(login => [login, login]), 'Assignees', 'unassign');
   const logins = server.people.map(who => who.github).filter(login => login && !one.assignees.includes(login));

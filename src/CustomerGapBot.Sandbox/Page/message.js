@@ -3,7 +3,7 @@
 import { asMe, post } from './api.js';
 import { blocks } from './blocks.js';
 import { clock, clockWithSeconds, dateNode, ofTs, whole } from './dates.js';
-import { announce, ask, attempt, byId, fill, h } from './dom.js';
+import { announce, ask, attempt, byId, fill, h, place } from './dom.js';
 import { emoji, PICKER } from './emoji.js';
 import { mrkdwn } from './mrkdwn.js';
 import { changed, isReply, person, repliesTo, view } from './state.js';
@@ -115,9 +115,7 @@ function openPicker(message, button) {
     return h('button', { type: 'button', 'aria-label': name, title: `:${name}:`, 'aria-pressed': String(mine), onclick: () => { picker.hidePopover(); react(message, name, mine); } }, emoji(name));
   }));
   picker.showPopover();
-  const at = button.getBoundingClientRect();
-  picker.style.left = `${Math.max(8, Math.min(at.left, innerWidth - picker.offsetWidth - 8))}px`;
-  picker.style.top = `${at.bottom + picker.offsetHeight + 8 < innerHeight ? at.bottom + 4 : at.top - picker.offsetHeight - 4}px`;
+  place(picker, button);
   picker.firstElementChild.focus();
 }
 

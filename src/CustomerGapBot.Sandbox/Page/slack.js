@@ -2,7 +2,7 @@
 
 import { asMe, post } from './api.js';
 import { dayName, ofTs } from './dates.js';
-import { announce, attempt, byId, choices, fill, h, keep } from './dom.js';
+import { announce, attempt, byId, choices, fill, h, keep, place, tell } from './dom.js';
 import { escaped, withMentions } from './mentions.js';
 import { drawEphemeral, drawMessage, signature } from './message.js';
 import { changed, channelById, me, messageAt, messagesIn, remember, repliesTo, server, view } from './state.js';
@@ -19,6 +19,7 @@ export function startSlack() {
     changed({ as: event.target.value });
   });
   byId('close-thread').addEventListener('click', closeThread);
+  byId('channel-menu').addEventListener('toggle', event => { if (event.newState === 'open') place(byId('channel-menu'), byId('channel-menu-button')); });
   byId('jump').addEventListener('click', () => toEnd(byId('channel-log')));
   for (const id of ['channel-log', 'thread-log']) holdTheEnd(byId(id));
   compose(byId('composer'), () => null);
@@ -41,10 +42,10 @@ export function renderSlack() {
 }
 
 function renderSidebar() {
-  byId('workspace').textContent = server.workspace.name;
+  tell(byId('workspace'), server.workspace.name);
   choices(byId('as'), server.people.map(one => [one.id, one.realName ?? one.name]), view.as);
   const who = me();
-  byId('role').textContent = who ? [who.role, who.github ? `@${who.github} on GitHub` : 'not on GitHub'].filter(Boolean).join(' · ') : '';
+  tell(byId('role'), who ? [who.role, who.github ? `@${who.github} on GitHub` : 'not on GitHub'].filter(Boolean).join(' · ') : '');
   keep(byId('channels'), server.channels, {
     key: channel => channel.id,
     sign: channel => JSON.stringify([channel, channel.id === view.channel, unread(channel.id)]),
@@ -72,9 +73,9 @@ function drawChannelLink(channel) {
 function renderChannel() {
   const channel = channelById(view.channel);
   if (!channel) return;
-  byId('channel-name').textContent = `${channel.isPrivate ? '🔒 ' : '# '}${channel.name}`;
-  byId('channel-topic').textContent = channel.topic ?? '';
-  byId('channel-members').textContent = channel.isArchived ? 'archived' : `${channel.members.length} members`;
+  tell(byId('channel-name'), `${channel.isPrivate ? '🔒 ' : '# '}${channel.name}`);
+  tell(byId('channel-topic'), channel.topic ?? '');
+  tell(byId('channel-members'), channel.isArchived ? 'archived' : `${channel.members.length} members`);
   keep(byId('channel-menu'), channelActions(channel), {
     key: ([change]) => change, sign: () => channel.id, draw: action => drawChannelAction(channel.id, action),
   });
@@ -122,7 +123,7 @@ function renderThread() {
   document.body.toggleAttribute('data-thread', open);
   byId('thread-empty').hidden = open;
   for (const id of ['thread-log', 'reply', 'close-thread']) byId(id).hidden = !open;
-  byId('thread-channel').textContent = open ? `#${channelById(view.channel)?.name}` : '';
+  tell(byId('thread-channel'), open ? `#${channelById(view.channel)?.name}` : '');
   if (!open) return;
   const parent = messageAt(view.channel, view.thread);
   const replies = repliesTo(view.channel, view.thread);
@@ -185,8 +186,8 @@ function prepare(form, conversation, archived, hint) {
   }
   const words = archived ? 'This channel is archived' : hint;
   for (const part of form.elements) part.disabled = Boolean(archived);
-  field.placeholder = words;
-  form.querySelector('label').textContent = words;
+  if (field.placeholder !== words) field.placeholder = words;
+  tell(form.querySelector('label'), words);
 }
 
 function fit(field) {
