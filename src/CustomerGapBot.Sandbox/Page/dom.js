@@ -71,7 +71,7 @@ function replace(node, fresh) {
   node.replaceWith(fresh);
   if (held === undefined) return;
   const places = [...fresh.querySelectorAll('[data-focus]')];
-  (places.find(one => one.dataset.focus === held) ?? places[0])?.focus();
+  (places.find(one => one.dataset.focus === held) ?? places.find(one => held.startsWith(one.dataset.focus)) ?? places[0])?.focus();
 }
 
 /** Options as [value, label]; the choice survives as long as its value does. */
