@@ -15,7 +15,7 @@ internal static class SlackSetup
             services.AddSingleton<SlackRoutes>();
             services.AddSingleton<SlackMetrics>();
             services.AddSingleton<SlackDoor>();
-            services.AddSingleton<SlackEventDoor>();
+            services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackEventDoor>(given, Keep(given.GetRequiredService<Inbox>())));
             services.AddSingleton<SlackCommandDoor>();
             services.AddSingleton<SlackInteractivityDoor>();
             services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackClient>(given, SlackClient.Wire()));
@@ -24,4 +24,6 @@ internal static class SlackSetup
             services.AddSingleton<ISender>(given => ActivatorUtilities.CreateInstance<SlackSender>(given, violations, clean));
         }
     }
+
+    private static Func<Arrival, CancellationToken, Task<Kept>> Keep(Inbox inbox) => inbox.KeepAsync;
 }
