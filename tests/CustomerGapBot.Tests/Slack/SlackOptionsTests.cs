@@ -59,7 +59,10 @@ internal sealed class SlackOptionsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Slack:BotToken"] = "xoxb-1", ["Slack:SigningSecret"] = "s", ["Slack:ApiUrl"] = "http://x/api", ["Slack:Commands:Gap"] = "/hole",
+            ["Slack:BotToken"] = "xoxb-1",
+            ["Slack:SigningSecret"] = "s",
+            ["Slack:ApiUrl"] = "http://x/api",
+            ["Slack:Commands:Gap"] = "/hole",
         }).Build();
         var options = configuration.GetSection(SlackOptions.Section).Get<SlackOptions>()!;
         Assert.That((options.BotToken, options.SigningSecret, options.ApiUrl, options.Commands.Gap), Is.EqualTo(("xoxb-1", "s", "http://x/api/", "/hole")));
