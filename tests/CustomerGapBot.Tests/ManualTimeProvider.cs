@@ -12,7 +12,10 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private long now = start.UtcTicks;
     private long order;
 
-    public ManualTimeProvider() : this(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero))
+    /// <summary>A Monday morning.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    public ManualTimeProvider() : this(Start)
     {
     }
 

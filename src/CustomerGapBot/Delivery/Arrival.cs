@@ -6,6 +6,9 @@ namespace CustomerGapBot.Delivery;
 /// </summary>
 internal sealed record Arrival(string Door, string Delivery, string Kind, ReadOnlyMemory<byte> Body);
 
+/// <summary>Makes an arrival durable, or throws: all that a door knows of the <see cref="Inbox"/>.</summary>
+internal delegate Task<Kept> Keep(Arrival arrival, CancellationToken ct);
+
 /// <summary>What became of an <see cref="Arrival"/> at the inbox. In every case it is durable.</summary>
 internal enum Kept
 {

@@ -13,6 +13,7 @@ internal static class DeliverySetup
             services.AddSingleton<InboxPulse>();
             services.AddSingleton<OutboxPulse>();
             services.AddSingleton<Inbox>();
+            services.AddSingleton<Keep>(provider => provider.GetRequiredService<Inbox>().KeepAsync);
             services.AddSingleton<Outbox>();
             services.AddSingleton<Notices>();
             services.AddSingleton<Senders>();

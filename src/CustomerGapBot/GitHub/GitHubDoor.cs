@@ -8,9 +8,6 @@ using Microsoft.Extensions.Primitives;
 
 namespace CustomerGapBot.GitHub;
 
-/// <summary>Makes an arrival durable, or throws. It is the inbox's <c>KeepAsync</c>.</summary>
-internal delegate Task<Kept> Keep(Arrival arrival, CancellationToken ct);
-
 /// <summary>
 /// Where GitHub's webhooks knock: verifies, makes durable, answers. GitHub waits ten seconds for the answer and never comes back by itself
 /// (docs.github.com, best practices for using webhooks).

@@ -12,7 +12,6 @@ internal static class GitHubEndpoints
         services.AddSettings<GitHubOptions>(configuration);
         services.AddSingleton<GitHubSignature>();
         services.AddSingleton<GitHubRoutes>();
-        services.AddSingleton<Keep>(provider => provider.GetRequiredService<Inbox>().KeepAsync);
         services.AddSingleton<GitHubDoor>();
         services.AddKeyedSingleton(GitHubClient.Http, (_, _) => NewHttp());
         services.AddSingleton<GitHubClient>();

@@ -8,7 +8,7 @@ namespace CustomerGapBot.Slack;
 internal sealed partial class SlackEventDoor(
     SlackDoor door,
     SlackRoutes routes,
-    Func<Arrival, CancellationToken, Task<Kept>> keep,
+    Keep keep,
     SlackMetrics metrics,
     TimeProvider clock,
     ILogger<SlackEventDoor> logger)

@@ -8,9 +8,8 @@ internal static class SlackFold
 {
     private const int MostBodies = 10;
     private const int MostBlocks = 45;
-    private const int MostText = 3000;
 
-    public static string? Fold(IReadOnlyList<string> bodies, Func<JsonElement, IReadOnlyList<string>> violations)
+    public static string? Fold(IReadOnlyList<string> bodies)
     {
         if (bodies.Count is 0 or > MostBodies) return null;
 
@@ -21,13 +20,14 @@ internal static class SlackFold
         var withBlocks = parts.Count(part => part!.HasBlocks);
         if (withBlocks > 0 && withBlocks < parts.Count) return null;
 
-        var text = string.Join('\n', parts.Select(part => part!.Text));
+        // Each says the beginning of its own; who reads only the text then knows of all of them.
+        var text = string.Join('\n', parts.Select(part => SlackText.Cut(part!.Text, (Message.MaxText / parts.Count) - 1)));
         var blocks = Joined(parts!);
-        if (text.Length > MostText || blocks.Count > MostBlocks) return null;
+        if (blocks.Count > MostBlocks) return null;
 
         var folded = new JsonObject { ["text"] = text };
         if (blocks.Count > 0) folded["blocks"] = blocks;
-        return violations(JsonSerializer.SerializeToElement(folded)) is [] ? folded.ToJsonString() : null;
+        return BlockLimits.Violations(JsonSerializer.SerializeToElement(folded)) is [] ? folded.ToJsonString() : null;
     }
 
     private static bool HoldsMore(SlackBody part) =>

@@ -1,17 +1,13 @@
-using System.Text.Json;
 using CustomerGapBot.Delivery;
 
 namespace CustomerGapBot.Slack;
 
 /// <summary>
 /// Slack's side of the courier. A lane is a channel's id, <c>#name</c>, a person's id or <c>@admins</c>; a receipt is <c>channel/ts</c>.
-/// <paramref name="violations"/> says which of Slack's limits a message breaks; <paramref name="clean"/> takes from outside text what misleads the eye.
 /// </summary>
 internal sealed partial class SlackSender(
     SlackClient client,
     SlackChannels channels,
-    Func<JsonElement, IReadOnlyList<string>> violations,
-    Func<string, string> clean,
     TimeProvider clock,
     ILogger<SlackSender> logger) : ISender
 {
@@ -49,9 +45,9 @@ internal sealed partial class SlackSender(
         return outcome;
     }, ct);
 
-    public string? Fold(IReadOnlyList<string> bodies) => SlackFold.Fold(bodies, violations);
+    public string? Fold(IReadOnlyList<string> bodies) => SlackFold.Fold(bodies);
 
-    public string Digest(IReadOnlyList<DigestLine> lines, int total) => SlackDigest.Of(lines, total, clean).ToJsonString();
+    public string Digest(IReadOnlyList<DigestLine> lines, int total) => SlackDigest.Of(lines, total).ToJson();
 
     private async Task<Outcome> PostAsync(Sending sending, CancellationToken ct)
     {
@@ -92,7 +88,7 @@ internal sealed partial class SlackSender(
         Sending sending, string channel, SlackBody body, Func<bool, Task<SlackResponse>> say, CancellationToken ct)
     {
         var plain = !body.HasBlocks;
-        if (!plain && violations(body.Whole) is [_, ..] broken)
+        if (!plain && BlockLimits.Violations(body.Whole) is [_, ..] broken)
         {
             LogBroken(sending.Id, sending.Lane, string.Join("; ", broken));
             plain = true;

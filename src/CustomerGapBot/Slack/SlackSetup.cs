@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerGapBot.Delivery;
 using CustomerGapBot.Settings;
 
@@ -22,9 +21,7 @@ internal static class SlackSetup
             services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackClient>(given, SlackClient.Wire()));
             services.AddSingleton<SlackIdentity>();
             services.AddSingleton<SlackChannels>();
-            services.AddSingleton<ISender>(given => ActivatorUtilities.CreateInstance<SlackSender>(
-                given, (Func<JsonElement, IReadOnlyList<string>>)BlockLimits.Violations, (Func<string, string>)OutsideText.OneLine));
-            services.AddSingleton<Func<Arrival, CancellationToken, Task<Kept>>>(given => given.GetRequiredService<Inbox>().KeepAsync);
+            services.AddSingleton<ISender, SlackSender>();
             services.AddSingleton<SlackWatch>();
             services.AddSingleton<IReceiver>(given => given.GetRequiredService<SlackWatch>());
         }

@@ -1,14 +1,8 @@
 namespace CustomerGapBot.Slack;
 
-/// <summary>The two things that are done to a message's top-level text.</summary>
+/// <summary>Shortens what is already escaped.</summary>
 internal static class SlackText
 {
-    /// <summary>Slack's three characters, and no others (docs.slack.dev, "Formatting message text").</summary>
-    public static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal);
-
     /// <summary>At most so many UTF-16 units of an escaped text, never half an entity, half a link or half a character.</summary>
     public static string Cut(string escaped, int most)
     {

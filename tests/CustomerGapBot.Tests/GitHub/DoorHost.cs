@@ -40,7 +40,7 @@ internal sealed class DoorHost : IAsyncDisposable
 
     public Func<CancellationToken, Task<Kept>> Inbox { get; set; } = _ => Task.FromResult(Delivery.Kept.Fresh);
 
-    public HeldClock Clock { get; } = new();
+    public ManualTimeProvider Clock { get; } = new();
 
     public IServiceProvider Services => app.Services;
 

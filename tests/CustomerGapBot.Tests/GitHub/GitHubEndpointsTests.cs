@@ -61,7 +61,7 @@ internal sealed class GitHubEndpointsTests
     }
 
     private Task<Outcome> AskAsync() => services.GetServices<ISender>().Single(sender => sender.Service == "github").SendAsync(
-        new Sending(1, "acme/feedback", Kinds.Ask, "mark", GitHubQuestion.OfIssue("acme/feedback", 12).ToJson(), null, null, HeldClock.Start), default);
+        new Sending(1, "acme/feedback", Kinds.Ask, "mark", GitHubQuestion.OfIssue("acme/feedback", 12).ToJson(), null, null, ManualTimeProvider.Start), default);
 
     private static async Task AnswerAsync(HttpContext context)
     {

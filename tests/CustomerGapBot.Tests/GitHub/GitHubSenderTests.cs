@@ -13,7 +13,7 @@ internal sealed class GitHubSenderTests
     private const string Token = "github_pat_never_to_be_seen";
     private const string Repository = "acme/feedback";
 
-    private readonly HeldClock clock = new();
+    private readonly ManualTimeProvider clock = new();
     private readonly Lines log = new();
 
     [Test]
@@ -62,7 +62,7 @@ internal sealed class GitHubSenderTests
     [TestCase(429)]
     public async Task A_used_up_hour_is_waited_out_and_a_second_more(int status)
     {
-        var reset = HeldClock.Start.AddMinutes(5).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var reset = ManualTimeProvider.Start.AddMinutes(5).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
         var outcome = await AskAsync(Answering(status, "{}", ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", reset)));
 
@@ -316,7 +316,7 @@ internal sealed class GitHubSenderTests
 
     private static string Issue => GitHubQuestion.OfIssue(Repository, 12).ToJson();
 
-    private static Sending Asking(string body) => new(1, Repository, Kinds.Ask, "mark", body, null, null, HeldClock.Start);
+    private static Sending Asking(string body) => new(1, Repository, Kinds.Ask, "mark", body, null, null, ManualTimeProvider.Start);
 
     private Task<Outcome> AskAsync(PretendGitHub github) => Sender(github).SendAsync(Asking(Issue), default);
 

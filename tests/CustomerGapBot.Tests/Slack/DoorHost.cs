@@ -6,10 +6,13 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerGapBot.Delivery;
 using CustomerGapBot.Slack;
+using CustomerGapBot.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerGapBot.Tests.Slack;
@@ -22,7 +25,7 @@ internal sealed class DoorHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly MeterListener listener = new();
 
-    private DoorHost(WebApplication app, ManualClock clock)
+    private DoorHost(WebApplication app, ManualTimeProvider clock)
     {
         this.app = app;
         Clock = clock;
@@ -36,7 +39,7 @@ internal sealed class DoorHost : IAsyncDisposable
         listener.Start();
     }
 
-    public ManualClock Clock { get; }
+    public ManualTimeProvider Clock { get; }
 
     public HttpClient Http { get; } = new();
 
@@ -51,15 +54,18 @@ internal sealed class DoorHost : IAsyncDisposable
     public static async Task<DoorHost> StartAsync(string secret = Secret)
     {
         DoorHost? host = null;
-        var clock = new ManualClock();
+        var clock = new ManualTimeProvider();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSlack(new SlackOptions { BotToken = "xoxb-1", SigningSecret = secret }, _ => [], text => text);
+        builder.Configuration.AddInMemoryCollection([new("Slack:BotToken", "xoxb-1"), new("Slack:SigningSecret", secret)]);
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddDelivery(builder.Configuration);
+        builder.Services.AddSlack(builder.Configuration);
+        builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddSingleton<TimeProvider>(clock);
-        Func<Arrival, CancellationToken, Task<Kept>> keep = (arrival, ct) => host!.KeepAsync(arrival, ct);
-        builder.Services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackEventDoor>(given, keep));
-        builder.Services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(SlackEndpoints.DoorsPolicy, one => one.PermitLimit = 64));
+        builder.Services.AddSingleton<Keep>((arrival, ct) => host!.KeepAsync(arrival, ct));
+        builder.Services.AddDoors();
 
         var app = builder.Build();
         host = new DoorHost(app, clock);

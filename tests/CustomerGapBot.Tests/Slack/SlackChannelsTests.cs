@@ -6,7 +6,7 @@ namespace CustomerGapBot.Tests.Slack;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class SlackChannelsTests
 {
-    private readonly ManualClock clock = new();
+    private readonly ManualTimeProvider clock = new();
 
     [TestCase("C0123")]
     [TestCase("G0123")]

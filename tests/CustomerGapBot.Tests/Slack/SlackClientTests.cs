@@ -10,7 +10,7 @@ namespace CustomerGapBot.Tests.Slack;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class SlackClientTests
 {
-    private readonly ManualClock clock = new();
+    private readonly ManualTimeProvider clock = new();
 
     [Test]
     public async Task A_write_goes_as_JSON_with_the_token_in_the_header()

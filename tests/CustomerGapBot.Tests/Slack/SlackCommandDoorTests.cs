@@ -22,7 +22,7 @@ internal sealed class SlackCommandDoorTests
         host.Routes.OnCommand("/gap", (command, _) =>
         {
             seen = command;
-            return Task.FromResult(new SlackAnswer("Here.", [new JsonObject { ["type"] = "divider" }]));
+            return Task.FromResult(new Message("Here.", [Blocks.Divider()]));
         });
 
         var answer = await host.FormAsync("commands",
@@ -58,7 +58,7 @@ internal sealed class SlackCommandDoorTests
         host.Routes.OnCommand("/gap", (_, _) =>
         {
             entered.SetResult();
-            return new TaskCompletionSource<SlackAnswer>().Task;
+            return new TaskCompletionSource<Message>().Task;
         });
         var answer = host.FormAsync("commands", ("command", "/gap"), ("user_id", "U1"));
         await entered.Task;

@@ -12,8 +12,7 @@ internal sealed class SlackSenderTests
     private const string Body = """{"text":"Title &amp; more","blocks":[{"type":"divider"}],"reply_broadcast":true}""";
     private const string Posted = """{"ok":true,"channel":"C1","ts":"1700.000100"}""";
 
-    private readonly ManualClock clock = new();
-    private Func<JsonElement, IReadOnlyList<string>> violations = _ => [];
+    private readonly ManualTimeProvider clock = new();
 
     [Test]
     public async Task A_post_goes_whole_and_cannot_ping_or_unfurl()
@@ -86,10 +85,10 @@ internal sealed class SlackSenderTests
     [Test]
     public async Task A_message_over_the_limits_goes_as_plain_text_at_once()
     {
-        violations = _ => ["too many blocks"];
         var (sender, wire) = Sender(_ => Posted);
+        var crowded = JsonSerializer.Serialize(new { text = "Title &amp; more", blocks = Enumerable.Repeat(new { type = "divider" }, 51) });
 
-        Assert.That(await sender.SendAsync(Post(), default), Is.TypeOf<Outcome.Delivered>());
+        Assert.That(await sender.SendAsync(Post() with { Body = crowded }, default), Is.TypeOf<Outcome.Delivered>());
         Assert.That((wire.Calls.Single()["text"], wire.Calls.Single()["blocks"]), Is.EqualTo(("Title &amp; more", (string?)null)));
     }
 
@@ -304,6 +303,6 @@ internal sealed class SlackSenderTests
     private SlackSender Sender(FakeWire wire)
     {
         var client = new SlackClient(wire, new SlackOptions { BotToken = "xoxb-1" }, clock, NullLogger<SlackClient>.Instance);
-        return new(client, new SlackChannels(client, clock), violations, text => text, clock, NullLogger<SlackSender>.Instance);
+        return new(client, new SlackChannels(client, clock), clock, NullLogger<SlackSender>.Instance);
     }
 }
