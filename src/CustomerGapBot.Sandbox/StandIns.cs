@@ -27,9 +27,15 @@ internal sealed class StandIns : IAsyncDisposable
         GitHub = new(clock, Changes, line, GitHubToken, WebhookSecret, address);
         Settings = new Dictionary<string, string?>
         {
-            ["Slack:BotToken"] = BotToken, ["Slack:SigningSecret"] = SigningSecret, ["Slack:ApiUrl"] = $"{address}slack/api/",
-            ["GitHub:Token"] = GitHubToken, ["GitHub:WebhookSecrets:0"] = WebhookSecret, ["GitHub:ApiUrl"] = $"{address}github/api/",
-            ["Feedback:Repository"] = "acme/feedback", ["Feedback:Channel"] = "#feedback", ["Operators:Channel"] = "#gap-operators",
+            ["Slack:BotToken"] = BotToken,
+            ["Slack:SigningSecret"] = SigningSecret,
+            ["Slack:ApiUrl"] = $"{address}slack/api/",
+            ["GitHub:Token"] = GitHubToken,
+            ["GitHub:WebhookSecrets:0"] = WebhookSecret,
+            ["GitHub:ApiUrl"] = $"{address}github/api/",
+            ["Feedback:Repository"] = "acme/feedback",
+            ["Feedback:Channel"] = "#feedback",
+            ["Operators:Channel"] = "#gap-operators",
         };
     }
 

@@ -101,7 +101,10 @@ internal sealed class GitHubHooks(BotLine line, TimeProvider clock, Changes chan
 
     private Dictionary<string, string> Headers(GitHubDelivery delivery, byte[] body) => new()
     {
-        ["Accept"] = "*/*", ["User-Agent"] = "GitHub-Hookshot/5a9d0b1", ["X-GitHub-Event"] = delivery.Event, ["X-GitHub-Delivery"] = $"{delivery.Guid}",
+        ["Accept"] = "*/*",
+        ["User-Agent"] = "GitHub-Hookshot/5a9d0b1",
+        ["X-GitHub-Event"] = delivery.Event,
+        ["X-GitHub-Delivery"] = $"{delivery.Guid}",
         ["X-GitHub-Hook-ID"] = delivery.HookId.ToString(CultureInfo.InvariantCulture),
         ["X-GitHub-Hook-Installation-Target-Type"] = delivery.HookId == 5_001 ? "repository" : "organization",
         ["X-GitHub-Hook-Installation-Target-ID"] = delivery.HookId == 5_001 ? "7001" : "9001",

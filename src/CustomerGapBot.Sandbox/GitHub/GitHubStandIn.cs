@@ -177,11 +177,13 @@ internal sealed class GitHubStandIn
         var source = Known(old.Repository);
         Send("transferred", by, old, deliver, ("changes", new JsonObject
         {
-            ["new_issue"] = Payloads.Issue(now), ["new_repository"] = Payloads.Repository(target),
+            ["new_issue"] = Payloads.Issue(now),
+            ["new_repository"] = Payloads.Repository(target),
         }));
         return Send("opened", by, now, deliver, ("changes", new JsonObject
         {
-            ["old_issue"] = Payloads.Issue(old), ["old_repository"] = Payloads.Repository(source),
+            ["old_issue"] = Payloads.Issue(old),
+            ["old_repository"] = Payloads.Repository(source),
         }));
     }
 
@@ -229,7 +231,9 @@ internal sealed class GitHubStandIn
 
     private JsonObject Payload(string action, Person by, GitHubIssue issue) => new()
     {
-        ["action"] = action, ["issue"] = Payloads.Issue(issue), ["repository"] = Payloads.Repository(Known(issue.Repository)),
+        ["action"] = action,
+        ["issue"] = Payloads.Issue(issue),
+        ["repository"] = Payloads.Repository(Known(issue.Repository)),
         ["organization"] = new JsonObject { ["login"] = "acme", ["id"] = 9_001, ["node_id"] = "O_9001" },
         ["sender"] = Payloads.User(by),
     };

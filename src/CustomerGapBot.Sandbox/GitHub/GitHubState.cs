@@ -66,7 +66,8 @@ internal sealed class GitHubState(TimeProvider clock, Changes changes)
         {
             var issue = new GitHubIssue(NextId(), Repository(repository)!.FullName, NextNumber(repository), by, title, body, Now)
             {
-                Labels = [.. labelNames.Select(Label)], IsPullRequest = pullRequest,
+                Labels = [.. labelNames.Select(Label)],
+                IsPullRequest = pullRequest,
             };
             issues.Add(issue);
             changes.Tell();

@@ -21,7 +21,10 @@ internal static class ChatMethods
         var thread = arguments.Text("thread_ts") is { Length: > 0 } ts ? Parent(workspace, channel, ts) : null;
         var posted = workspace.Post(at => draft with
         {
-            Channel = channel.Id, Ts = at, ThreadTs = thread, Text = draft.Text[..Math.Min(LongestText, draft.Text.Length)],
+            Channel = channel.Id,
+            Ts = at,
+            ThreadTs = thread,
+            Text = draft.Text[..Math.Min(LongestText, draft.Text.Length)],
             Broadcast = thread is not null && arguments.Flag("reply_broadcast"),
         });
         return Answer(posted, workspace);
@@ -100,7 +103,9 @@ internal static class ChatMethods
 
         return new("", "", null, Cast.GapBot.Id!, Workspace.BotId, text)
         {
-            Blocks = blocks, Attachments = Attachments(arguments), Metadata = MetadataRules.Read(arguments),
+            Blocks = blocks,
+            Attachments = Attachments(arguments),
+            Metadata = MetadataRules.Read(arguments),
         };
     }
 
@@ -122,6 +127,8 @@ internal static class ChatMethods
 
     private static JsonObject Answer(SlackMessage message, Workspace workspace) => new()
     {
-        ["channel"] = message.Channel, ["ts"] = message.Ts, ["message"] = SlackJson.Message(message, workspace, allMetadata: true),
+        ["channel"] = message.Channel,
+        ["ts"] = message.Ts,
+        ["message"] = SlackJson.Message(message, workspace, allMetadata: true),
     };
 }

@@ -34,7 +34,9 @@ internal static partial class HistoryMethods
         return new()
         {
             ["messages"] = new JsonArray([.. page.Select(message => SlackJson.Message(message, workspace, withMetadata))]),
-            ["has_more"] = next.Length > 0, ["pin_count"] = 0, ["response_metadata"] = Paging.Next(next),
+            ["has_more"] = next.Length > 0,
+            ["pin_count"] = 0,
+            ["response_metadata"] = Paging.Next(next),
         };
     }
 

@@ -12,13 +12,17 @@ internal static class Presses
         var (block, element) = Find(message, actionId, blockId);
         return new()
         {
-            ["type"] = "block_actions", ["api_app_id"] = Workspace.AppId, ["token"] = "deprecated", ["trigger_id"] = trigger,
+            ["type"] = "block_actions",
+            ["api_app_id"] = Workspace.AppId,
+            ["token"] = "deprecated",
+            ["trigger_id"] = trigger,
             ["user"] = new JsonObject { ["id"] = person.Id, ["username"] = person.Name, ["name"] = person.Name, ["team_id"] = Workspace.TeamId },
             ["team"] = new JsonObject { ["id"] = Workspace.TeamId, ["domain"] = "acme" },
             ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = message.Ts, ["channel_id"] = channel.Id, ["is_ephemeral"] = false },
             ["channel"] = new JsonObject { ["id"] = channel.Id, ["name"] = channel.With is null ? channel.Name : "directmessage" },
             ["message"] = SlackJson.Message(message, workspace, allMetadata: true),
-            ["state"] = new JsonObject { ["values"] = new JsonObject() }, ["response_url"] = $"{response}",
+            ["state"] = new JsonObject { ["values"] = new JsonObject() },
+            ["response_url"] = $"{response}",
             ["actions"] = new JsonArray(Action(block, element, value, workspace.Stamp())),
         };
     }
@@ -28,7 +32,9 @@ internal static class Presses
         var type = element.GetProperty("type").GetString()!;
         var action = new JsonObject
         {
-            ["type"] = type, ["action_id"] = element.GetProperty("action_id").GetString(), ["action_ts"] = ts,
+            ["type"] = type,
+            ["action_id"] = element.GetProperty("action_id").GetString(),
+            ["action_ts"] = ts,
             ["block_id"] = block.TryGetProperty("block_id", out var id) ? id.GetString() : "b0",
         };
         if (type == "button")

@@ -12,8 +12,20 @@ internal static partial class Preview
 {
     private static readonly Dictionary<string, string> Emoji = new()
     {
-        ["eyes"] = "👀", ["white_check_mark"] = "✅", ["+1"] = "👍", ["thumbsup"] = "👍", ["-1"] = "👎", ["heart"] = "❤️", ["tada"] = "🎉",
-        ["rocket"] = "🚀", ["lock"] = "🔒", ["pushpin"] = "📌", ["speech_balloon"] = "💬", ["x"] = "❌", ["warning"] = "⚠️", ["github"] = ":github:",
+        ["eyes"] = "👀",
+        ["white_check_mark"] = "✅",
+        ["+1"] = "👍",
+        ["thumbsup"] = "👍",
+        ["-1"] = "👎",
+        ["heart"] = "❤️",
+        ["tada"] = "🎉",
+        ["rocket"] = "🚀",
+        ["lock"] = "🔒",
+        ["pushpin"] = "📌",
+        ["speech_balloon"] = "💬",
+        ["x"] = "❌",
+        ["warning"] = "⚠️",
+        ["github"] = ":github:",
     };
 
     public static string Channel(SlackChannel channel, Workspace workspace)

@@ -66,13 +66,23 @@ internal sealed class SlackEvents(BotLine line, TimeProvider clock, string signi
 
     private JsonObject Envelope(JsonObject slackEvent) => new()
     {
-        ["token"] = "deprecated", ["team_id"] = Workspace.TeamId, ["api_app_id"] = Workspace.AppId, ["event"] = slackEvent,
-        ["type"] = "event_callback", ["event_id"] = string.Create(CultureInfo.InvariantCulture, $"Ev{Interlocked.Increment(ref count):00000000}"),
-        ["event_time"] = clock.GetUtcNow().ToUnixTimeSeconds(), ["event_context"] = "EC0ACME", ["context_team_id"] = Workspace.TeamId,
+        ["token"] = "deprecated",
+        ["team_id"] = Workspace.TeamId,
+        ["api_app_id"] = Workspace.AppId,
+        ["event"] = slackEvent,
+        ["type"] = "event_callback",
+        ["event_id"] = string.Create(CultureInfo.InvariantCulture, $"Ev{Interlocked.Increment(ref count):00000000}"),
+        ["event_time"] = clock.GetUtcNow().ToUnixTimeSeconds(),
+        ["event_context"] = "EC0ACME",
+        ["context_team_id"] = Workspace.TeamId,
         ["context_enterprise_id"] = null,
         ["authorizations"] = new JsonArray(new JsonObject
         {
-            ["enterprise_id"] = null, ["team_id"] = Workspace.TeamId, ["user_id"] = Cast.GapBot.Id, ["is_bot"] = true, ["is_enterprise_install"] = false,
+            ["enterprise_id"] = null,
+            ["team_id"] = Workspace.TeamId,
+            ["user_id"] = Cast.GapBot.Id,
+            ["is_bot"] = true,
+            ["is_enterprise_install"] = false,
         }),
         ["is_ext_shared_channel"] = false,
     };

@@ -19,7 +19,11 @@ internal static class SlackJson
             json["app_id"] = Workspace.AppId;
             json["bot_profile"] = new JsonObject
             {
-                ["id"] = bot, ["app_id"] = Workspace.AppId, ["name"] = Cast.GapBot.Name, ["team_id"] = Workspace.TeamId, ["deleted"] = false,
+                ["id"] = bot,
+                ["app_id"] = Workspace.AppId,
+                ["name"] = Cast.GapBot.Name,
+                ["team_id"] = Workspace.TeamId,
+                ["deleted"] = false,
             };
         }
 
@@ -45,30 +49,50 @@ internal static class SlackJson
 
     public static JsonObject ChangedEvent(SlackMessage before, SlackMessage after, string ts, Workspace workspace) => new()
     {
-        ["type"] = "message", ["subtype"] = "message_changed", ["hidden"] = true, ["channel"] = after.Channel,
-        ["channel_type"] = ChannelType(workspace.Channel(after.Channel)!), ["ts"] = ts, ["event_ts"] = ts,
-        ["message"] = Message(after, workspace, allMetadata: true), ["previous_message"] = Message(before, workspace, allMetadata: true),
+        ["type"] = "message",
+        ["subtype"] = "message_changed",
+        ["hidden"] = true,
+        ["channel"] = after.Channel,
+        ["channel_type"] = ChannelType(workspace.Channel(after.Channel)!),
+        ["ts"] = ts,
+        ["event_ts"] = ts,
+        ["message"] = Message(after, workspace, allMetadata: true),
+        ["previous_message"] = Message(before, workspace, allMetadata: true),
     };
 
     public static JsonObject DeletedEvent(SlackMessage message, string ts, Workspace workspace) => new()
     {
-        ["type"] = "message", ["subtype"] = "message_deleted", ["hidden"] = true, ["channel"] = message.Channel,
-        ["channel_type"] = ChannelType(workspace.Channel(message.Channel)!), ["ts"] = ts, ["event_ts"] = ts, ["deleted_ts"] = message.Ts,
+        ["type"] = "message",
+        ["subtype"] = "message_deleted",
+        ["hidden"] = true,
+        ["channel"] = message.Channel,
+        ["channel_type"] = ChannelType(workspace.Channel(message.Channel)!),
+        ["ts"] = ts,
+        ["event_ts"] = ts,
+        ["deleted_ts"] = message.Ts,
         ["previous_message"] = Message(message, workspace, allMetadata: true),
     };
 
     public static JsonObject ReactionEvent(SlackMessage message, string name, Person person, bool remove, string ts) => new()
     {
-        ["type"] = remove ? "reaction_removed" : "reaction_added", ["user"] = person.Id, ["reaction"] = name, ["item_user"] = message.User,
-        ["item"] = new JsonObject { ["type"] = "message", ["channel"] = message.Channel, ["ts"] = message.Ts }, ["event_ts"] = ts,
+        ["type"] = remove ? "reaction_removed" : "reaction_added",
+        ["user"] = person.Id,
+        ["reaction"] = name,
+        ["item_user"] = message.User,
+        ["item"] = new JsonObject { ["type"] = "message", ["channel"] = message.Channel, ["ts"] = message.Ts },
+        ["event_ts"] = ts,
     };
 
     public static JsonObject MemberEvent(string type, SlackChannel channel, Person person, Person? inviter, string ts)
     {
         var json = new JsonObject
         {
-            ["type"] = type, ["user"] = person.Id, ["channel"] = channel.Id, ["channel_type"] = channel.IsPrivate ? "G" : "C",
-            ["team"] = Workspace.TeamId, ["event_ts"] = ts,
+            ["type"] = type,
+            ["user"] = person.Id,
+            ["channel"] = channel.Id,
+            ["channel_type"] = channel.IsPrivate ? "G" : "C",
+            ["team"] = Workspace.TeamId,
+            ["event_ts"] = ts,
         };
         if (inviter is not null) json["inviter"] = inviter.Id;
         return json;
@@ -78,9 +102,18 @@ internal static class SlackJson
     {
         var json = new JsonObject
         {
-            ["id"] = channel.Id, ["is_channel"] = channel.With is null, ["is_group"] = false, ["is_im"] = channel.With is not null,
-            ["is_mpim"] = false, ["is_private"] = channel.IsPrivate, ["is_archived"] = channel.IsArchived, ["is_ext_shared"] = false,
-            ["is_shared"] = false, ["is_org_shared"] = false, ["is_general"] = false, ["context_team_id"] = Workspace.TeamId,
+            ["id"] = channel.Id,
+            ["is_channel"] = channel.With is null,
+            ["is_group"] = false,
+            ["is_im"] = channel.With is not null,
+            ["is_mpim"] = false,
+            ["is_private"] = channel.IsPrivate,
+            ["is_archived"] = channel.IsArchived,
+            ["is_ext_shared"] = false,
+            ["is_shared"] = false,
+            ["is_org_shared"] = false,
+            ["is_general"] = false,
+            ["context_team_id"] = Workspace.TeamId,
         };
         if (channel.With is { } user) json["user"] = user;
         else
@@ -98,11 +131,23 @@ internal static class SlackJson
 
     public static JsonObject User(Person person) => new()
     {
-        ["id"] = person.Id, ["team_id"] = Workspace.TeamId, ["name"] = person.Name, ["deleted"] = false, ["real_name"] = person.RealName,
-        ["tz"] = "Europe/Berlin", ["tz_label"] = "Central European Time", ["tz_offset"] = 3600,
+        ["id"] = person.Id,
+        ["team_id"] = Workspace.TeamId,
+        ["name"] = person.Name,
+        ["deleted"] = false,
+        ["real_name"] = person.RealName,
+        ["tz"] = "Europe/Berlin",
+        ["tz_label"] = "Central European Time",
+        ["tz_offset"] = 3600,
         ["profile"] = Profile(person),
-        ["is_admin"] = person.IsAdmin, ["is_owner"] = person.IsAdmin, ["is_primary_owner"] = person.IsAdmin, ["is_restricted"] = false,
-        ["is_ultra_restricted"] = false, ["is_bot"] = person == Cast.GapBot, ["is_app_user"] = false, ["updated"] = 1_700_000_000,
+        ["is_admin"] = person.IsAdmin,
+        ["is_owner"] = person.IsAdmin,
+        ["is_primary_owner"] = person.IsAdmin,
+        ["is_restricted"] = false,
+        ["is_ultra_restricted"] = false,
+        ["is_bot"] = person == Cast.GapBot,
+        ["is_app_user"] = false,
+        ["updated"] = 1_700_000_000,
     };
 
     public static JsonNode? Node(JsonElement element) => JsonNode.Parse(element.GetRawText());
@@ -124,7 +169,9 @@ internal static class SlackJson
 
     private static JsonObject Reaction(SlackReaction reaction) => new()
     {
-        ["name"] = reaction.Name, ["count"] = reaction.Users.Count, ["users"] = new JsonArray([.. reaction.Users.Select(user => JsonValue.Create(user))]),
+        ["name"] = reaction.Name,
+        ["count"] = reaction.Users.Count,
+        ["users"] = new JsonArray([.. reaction.Users.Select(user => JsonValue.Create(user))]),
     };
 
     private static JsonNode? Metadata(JsonElement metadata, bool all) =>

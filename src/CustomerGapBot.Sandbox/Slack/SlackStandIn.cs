@@ -90,10 +90,19 @@ internal sealed partial class SlackStandIn
         var words = command.Split(' ', 2);
         Dictionary<string, string> form = new()
         {
-            ["token"] = "deprecated", ["team_id"] = Workspace.TeamId, ["team_domain"] = "acme", ["channel_id"] = where.Id,
-            ["channel_name"] = where.With is null ? where.Name : "directmessage", ["user_id"] = person.Id ?? throw NotInSlack(person),
-            ["user_name"] = person.Name, ["command"] = words[0], ["text"] = words.Length > 1 ? words[1] : "", ["api_app_id"] = Workspace.AppId,
-            ["is_enterprise_install"] = "false", ["response_url"] = $"{new Uri(responses, $"{Guid.NewGuid():n}")}", ["trigger_id"] = NextTrigger(),
+            ["token"] = "deprecated",
+            ["team_id"] = Workspace.TeamId,
+            ["team_domain"] = "acme",
+            ["channel_id"] = where.Id,
+            ["channel_name"] = where.With is null ? where.Name : "directmessage",
+            ["user_id"] = person.Id ?? throw NotInSlack(person),
+            ["user_name"] = person.Name,
+            ["command"] = words[0],
+            ["text"] = words.Length > 1 ? words[1] : "",
+            ["api_app_id"] = Workspace.AppId,
+            ["is_enterprise_install"] = "false",
+            ["response_url"] = $"{new Uri(responses, $"{Guid.NewGuid():n}")}",
+            ["trigger_id"] = NextTrigger(),
         };
         var reply = await PostFormAsync($"command {words[0]}", "slack/commands", form);
         return Answer(reply, words[0]);

@@ -6,8 +6,14 @@ internal static class UserMethods
 {
     public static JsonObject Test() => new()
     {
-        ["url"] = "https://acme.slack.com/", ["team"] = Workspace.Name, ["user"] = Cast.GapBot.Name, ["team_id"] = Workspace.TeamId,
-        ["user_id"] = Cast.GapBot.Id, ["bot_id"] = Workspace.BotId, ["app_id"] = Workspace.AppId, ["app_name"] = Cast.GapBot.RealName,
+        ["url"] = "https://acme.slack.com/",
+        ["team"] = Workspace.Name,
+        ["user"] = Cast.GapBot.Name,
+        ["team_id"] = Workspace.TeamId,
+        ["user_id"] = Cast.GapBot.Id,
+        ["bot_id"] = Workspace.BotId,
+        ["app_id"] = Workspace.AppId,
+        ["app_name"] = Cast.GapBot.RealName,
         ["is_enterprise_install"] = false,
     };
 
@@ -23,7 +29,9 @@ internal static class UserMethods
         var (people, next) = Paging.Page(Cast.InSlack, arguments, otherwise: 200);
         return new()
         {
-            ["members"] = new JsonArray([.. people.Select(SlackJson.User)]), ["cache_ts"] = 1_700_000_000, ["response_metadata"] = Paging.Next(next),
+            ["members"] = new JsonArray([.. people.Select(SlackJson.User)]),
+            ["cache_ts"] = 1_700_000_000,
+            ["response_metadata"] = Paging.Next(next),
         };
     }
 }

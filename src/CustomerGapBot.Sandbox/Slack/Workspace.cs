@@ -108,7 +108,10 @@ internal sealed class Workspace(TimeProvider clock, Changes changes, Action<Json
             Replace(Now(channel) with { IsArchived = archived });
             Tell(channel.Id, new()
             {
-                ["type"] = archived ? "channel_archive" : "channel_unarchive", ["channel"] = channel.Id, ["user"] = by.Id, ["event_ts"] = NextTs(),
+                ["type"] = archived ? "channel_archive" : "channel_unarchive",
+                ["channel"] = channel.Id,
+                ["user"] = by.Id,
+                ["event_ts"] = NextTs(),
             });
         }
     }
@@ -143,7 +146,9 @@ internal sealed class Workspace(TimeProvider clock, Changes changes, Action<Json
             if (channels.Find(channel => channel.With == person.Id) is { } open) return open;
             var fresh = new SlackChannel($"D{person.Id![1..]}", "", "")
             {
-                IsPrivate = true, With = person.Id, Members = [person.Id, Cast.GapBot.Id!],
+                IsPrivate = true,
+                With = person.Id,
+                Members = [person.Id, Cast.GapBot.Id!],
             };
             channels.Add(fresh);
             return fresh;
