@@ -1,8 +1,8 @@
-using System.Threading.RateLimiting;
 using CustomerGapBot.Delivery;
 using CustomerGapBot.Feedback;
 using CustomerGapBot.GitHub;
 using CustomerGapBot.Health;
+using CustomerGapBot.Help;
 using CustomerGapBot.IssueRelay;
 using CustomerGapBot.Operators;
 using CustomerGapBot.Routing;
@@ -62,6 +62,7 @@ public static class App
         services.AddIssueRelay();
         services.AddFeedback(configuration);
         services.AddOperators(configuration);
+        services.AddHelp();
         services.AddHealth();
         services.AddRateLimiter(Doors);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
@@ -70,7 +71,8 @@ public static class App
     private static void Map(WebApplication app)
     {
         app.MapSlack();
-        app.MapGitHub();
+        app.MapGitHub().OnEvent("issues").OnEvent("issue_comment");
+        app.MapHelp();
         app.MapHealth();
     }
 

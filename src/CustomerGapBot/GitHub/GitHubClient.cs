@@ -26,7 +26,9 @@ internal sealed partial class GitHubClient(
     public Uri? Address(string path) =>
         Uri.TryCreate(options.Api, path, out var address) && options.Api.IsBaseOf(address) && address.UserInfo.Length == 0 ? address : null;
 
-    /// <summary>Throws <see cref="HttpRequestException"/>, <see cref="IOException"/> or <see cref="TimeoutException"/> when no whole answer comes.</summary>
+    /// <summary>
+    /// Throws <see cref="HttpRequestException"/>, <see cref="IOException"/> or <see cref="TimeoutException"/> when no whole answer comes.
+    /// </summary>
     public async Task<GitHubReply> GetAsync(Uri address, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(Patience, clock);

@@ -22,7 +22,8 @@ internal static class GitHubErrors
             "GitHub wants the token authorised for the organisation's single sign-on (403): on GitHub, under Settings, Developer settings, "
             + "Personal access tokens, choose Configure SSO beside the token."),
         403 => new Outcome.Closed(
-            "GitHub refuses the token here (403): give it access to this repository, with the permissions Issues (read and write) and Metadata (read)."),
+            "GitHub refuses the token here (403): give it access to this repository, "
+            + "with the permissions Issues (read and write) and Metadata (read)."),
         422 => new Outcome.Refused("GitHub cannot make sense of the question (422)"),
         408 or >= 500 => new Outcome.TryLater(Trouble, $"GitHub is in trouble ({reply.Status})"),
         _ => new Outcome.Refused($"GitHub gave an answer that is none ({reply.Status})"),

@@ -40,7 +40,7 @@ internal static class IssueMirror
     public const string Deleted = "deleted";
     public const string Transferred = "transferred";
 
-    /// <param name="settles">Whether GitHub was asked: what it answers is how things are, whatever we hold of the same second.</param>
+    /// <summary>Takes a snapshot. <paramref name="settles"/>: GitHub was asked, and its answer is how things are, whatever we hold of the same second.</summary>
     public static Change Apply(Work work, Issue issue, bool settles = false)
     {
         var known = Row(work, issue.Id);

@@ -26,6 +26,9 @@ internal sealed record Message(string Text, IReadOnlyList<Block> Blocks)
     /// <summary>The body of <c>chat.postMessage</c> and <c>chat.update</c>, without where it goes.</summary>
     public string ToJson() => JsonSerializer.Serialize(new Body(EscapedText(), Blocks.Count > 0 ? Blocks : null, Broadcast ? true : null), Wire);
 
+    /// <summary>The answer to a slash command, for the eyes of whoever typed it.</summary>
+    public string ToAnswerJson() => JsonSerializer.Serialize(new Body(EscapedText(), Blocks.Count > 0 ? Blocks : null, null) { ResponseType = "ephemeral" }, Wire);
+
     private string EscapedText()
     {
         var clean = OutsideText.Clean(Text).Trim();
@@ -35,5 +38,8 @@ internal sealed record Message(string Text, IReadOnlyList<Block> Blocks)
         return escaped;
     }
 
-    private sealed record Body(string Text, IReadOnlyList<Block>? Blocks, bool? ReplyBroadcast);
+    private sealed record Body(string Text, IReadOnlyList<Block>? Blocks, bool? ReplyBroadcast)
+    {
+        public string? ResponseType { get; init; }
+    }
 }

@@ -14,10 +14,10 @@ internal sealed partial class SlackCommandDoor(
         if (form.TryGetValue("ssl_check", out var check) && check == "1") return TypedResults.Ok();
         if (SlackCommand.Read(form) is not { } command) return door.Rubbish(Name, "The command or its user_id is missing.");
 
-        return TypedResults.Json((await AnswerAsync(command)).ToJson());
+        return TypedResults.Text((await AnswerAsync(command)).ToAnswerJson(), "application/json");
     }
 
-    private async Task<SlackAnswer> AnswerAsync(SlackCommand command)
+    private async Task<Message> AnswerAsync(SlackCommand command)
     {
         if (routes.Answering(command.Command) is not { } answer)
         {

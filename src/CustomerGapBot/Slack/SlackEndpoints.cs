@@ -15,6 +15,7 @@ internal static class SlackEndpoints
     {
         public void MapSlack()
         {
+            app.ServiceProvider.GetRequiredService<SlackWatch>().Subscribe();
             if (app.ServiceProvider.GetRequiredService<SlackOptions>().SigningSecret is "") return;
 
             var doors = app.MapGroup("/slack").RequireRateLimiting(DoorsPolicy);

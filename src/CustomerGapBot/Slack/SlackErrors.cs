@@ -40,7 +40,7 @@ internal static class SlackErrors
     {
         "ratelimited" or "rate_limited" => new Outcome.TryLater(
             response.RetryAfter is { } after ? TimeSpan.FromSeconds(Math.Max(1, after.TotalSeconds)) : LimitedFor,
-            "Slack asks for a pause", errand is Errand.Edit ? Hold.Kind : Hold.Lane),
+            "Slack asks for a pause", errand is Errand.Edit ? Hold.Kind : errand is Errand.Look ? Hold.Lane : Hold.Pace),
 
         "request_timeout" => new Outcome.TryLater(Soon, "Slack did not get the whole call in time"),
 

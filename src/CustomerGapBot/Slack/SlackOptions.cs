@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using CustomerGapBot.Settings;
 
 namespace CustomerGapBot.Slack;
 
 /// <summary>The settings under <c>Slack</c>.</summary>
-internal sealed partial class SlackOptions
+internal sealed partial class SlackOptions : ISettings
 {
-    public const string Section = "Slack";
+    public static string Section => "Slack";
 
     public string BotToken { get; init => field = (value ?? "").Trim(); } = "";
 

@@ -6,7 +6,7 @@ namespace CustomerGapBot.Slack;
 internal sealed class SlackRoutes
 {
     private readonly Dictionary<string, List<Func<JsonElement, bool>>> events = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<SlackCommand, CancellationToken, Task<SlackAnswer>>> commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<SlackCommand, CancellationToken, Task<Message>>> commands = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Events of this type go to the inbox as <c>slack.{type}</c> when any of their takers wants them.
@@ -19,7 +19,7 @@ internal sealed class SlackRoutes
     }
 
     /// <summary>The answer must come within <see cref="SlackEndpoints.Patience"/>.</summary>
-    public void OnCommand(string command, Func<SlackCommand, CancellationToken, Task<SlackAnswer>> answer)
+    public void OnCommand(string command, Func<SlackCommand, CancellationToken, Task<Message>> answer)
     {
         if (!commands.TryAdd(command, answer)) throw new InvalidOperationException($"Two slices answer {command}.");
     }
@@ -27,5 +27,5 @@ internal sealed class SlackRoutes
     public bool Wants(string type, JsonElement @event) =>
         events.TryGetValue(type, out var takers) && takers.Any(wants => wants(@event));
 
-    public Func<SlackCommand, CancellationToken, Task<SlackAnswer>>? Answering(string command) => commands.GetValueOrDefault(command);
+    public Func<SlackCommand, CancellationToken, Task<Message>>? Answering(string command) => commands.GetValueOrDefault(command);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerGapBot.Delivery;
+using CustomerGapBot.Settings;
 
 namespace CustomerGapBot.Slack;
 
@@ -8,9 +9,9 @@ internal static class SlackSetup
 {
     extension(IServiceCollection services)
     {
-        public void AddSlack(SlackOptions options, Func<JsonElement, IReadOnlyList<string>> violations, Func<string, string> clean)
+        public void AddSlack(IConfiguration configuration)
         {
-            services.AddSingleton(options);
+            services.AddSettings<SlackOptions>(configuration);
             services.AddSingleton<SlackSignature>();
             services.AddSingleton<SlackRoutes>();
             services.AddSingleton<SlackMetrics>();
@@ -21,7 +22,11 @@ internal static class SlackSetup
             services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackClient>(given, SlackClient.Wire()));
             services.AddSingleton<SlackIdentity>();
             services.AddSingleton<SlackChannels>();
-            services.AddSingleton<ISender>(given => ActivatorUtilities.CreateInstance<SlackSender>(given, violations, clean));
+            services.AddSingleton<ISender>(given => ActivatorUtilities.CreateInstance<SlackSender>(
+                given, (Func<JsonElement, IReadOnlyList<string>>)BlockLimits.Violations, (Func<string, string>)OutsideText.OneLine));
+            services.AddSingleton<Func<Arrival, CancellationToken, Task<Kept>>>(given => given.GetRequiredService<Inbox>().KeepAsync);
+            services.AddSingleton<SlackWatch>();
+            services.AddSingleton<IReceiver>(given => given.GetRequiredService<SlackWatch>());
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using CustomerGapBot.Delivery;
 using CustomerGapBot.GitHub;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,22 @@ internal sealed class DoorHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly HttpClient http = new();
 
-    private DoorHost(WebApplication app) => this.app = app;
+    private DoorHost(string[] secrets)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(
+            secrets.Select((secret, i) => KeyValuePair.Create<string, string?>($"GitHub:WebhookSecrets:{i}", secret)));
+        builder.Services.AddGitHub();
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<Keep>(KeepAsync);
+        builder.Services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(GitHubEndpoints.RateLimit, limit => limit.PermitLimit = 100));
+
+        app = builder.Build();
+        app.UseRateLimiter();
+        app.MapGitHub().OnEvent("issues").OnEvent("issue_comment");
+    }
 
     public List<Arrival> Kept { get; } = [];
 
@@ -33,33 +49,14 @@ internal sealed class DoorHost : IAsyncDisposable
 
     public static async Task<DoorHost> StartAsync(params string[] secrets)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(
-            secrets.Select((secret, i) => KeyValuePair.Create<string, string?>($"GitHub:WebhookSecrets:{i}", secret)));
-
-        DoorHost? host = null;
-        builder.Services.AddGitHub();
-        builder.Services.AddSingleton<TimeProvider>(_ => host!.Clock);
-        builder.Services.AddSingleton<Keep>((arrival, ct) =>
-        {
-            host!.Kept.Add(arrival);
-            return host.Inbox(ct);
-        });
-        builder.Services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(GitHubEndpoints.RateLimit, limit => limit.PermitLimit = 100));
-
-        var app = builder.Build();
-        host = new DoorHost(app);
-        app.UseRateLimiter();
-        app.MapGitHub().OnEvent("issues").OnEvent("issue_comment");
-        await app.StartAsync();
-        host.http.BaseAddress = new Uri(app.Urls.Single());
+        var host = new DoorHost(secrets);
+        await host.app.StartAsync();
+        host.http.BaseAddress = new Uri(host.app.Urls.Single());
         return host;
     }
 
     public Task<(HttpStatusCode Status, string Words)> DeliverAsync(string json, string @event = "issues", string secret = Secret) =>
-        KnockAsync(Signed(System.Text.Encoding.UTF8.GetBytes(json), "application/json", secret), @event);
+        KnockAsync(Signed(Encoding.UTF8.GetBytes(json), "application/json", secret), @event);
 
     public async Task<(HttpStatusCode Status, string Words)> KnockAsync(
         HttpContent content, string? @event = "issues", string? delivery = "72d3162e-cc78-11e3-81ab-4c9367dc0958")
@@ -86,5 +83,11 @@ internal sealed class DoorHost : IAsyncDisposable
     {
         http.Dispose();
         await app.DisposeAsync();
+    }
+
+    private Task<Kept> KeepAsync(Arrival arrival, CancellationToken ct)
+    {
+        Kept.Add(arrival);
+        return Inbox(ct);
     }
 }

@@ -71,7 +71,8 @@ internal sealed class GitHubDoorTests
     [Test]
     public async Task A_form_is_signed_as_it_came_and_its_payload_is_kept()
     {
-        var body = Encoding.UTF8.GetBytes($"x=1&payload={Uri.EscapeDataString("""{"title":"a + b & ü = 1"}""").Replace("%20", "+", StringComparison.Ordinal)}");
+        var payload = Uri.EscapeDataString("""{"title":"a + b & ü = 1"}""").Replace("%20", "+", StringComparison.Ordinal);
+        var body = Encoding.UTF8.GetBytes($"x=1&payload={payload}");
 
         var (status, _) = await door.KnockAsync(DoorHost.Signed(body, Form));
 
@@ -268,7 +269,8 @@ internal sealed class GitHubDoorTests
         {
             listener.InstrumentPublished = (instrument, it) =>
             {
-                if (instrument.Name == "github.deliveries.ignored" && ReferenceEquals(instrument.Meter.Scope, meters)) it.EnableMeasurementEvents(instrument);
+                if (instrument.Name == "github.deliveries.ignored" && ReferenceEquals(instrument.Meter.Scope, meters))
+                    it.EnableMeasurementEvents(instrument);
             };
             listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Names.Add($"{tags[0].Value}"));
             listener.Start();
