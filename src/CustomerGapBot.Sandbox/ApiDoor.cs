@@ -33,7 +33,7 @@ internal sealed class ApiDoor(string service, TimeProvider clock, Traffic traffi
             { Kind: FaultKind.DropBeforeWork } => new ApiAnswer(0, "", "dropped before the work"),
             { Kind: FaultKind.Html } => new ApiAnswer(200, "<!doctype html><title>Back soon</title>", "html", "text/html; charset=utf-8"),
             { Kind: FaultKind.Error or FaultKind.TooMany or FaultKind.ServerError } => refuse(fault),
-            _ => work(new(context.Request, what, body)),
+            _ => Work(new(context.Request, what, body), work),
         };
         if (fault is { Kind: FaultKind.Slow }) await WaitAsync(context, fault.Span);
         if (fault is { Kind: FaultKind.AcceptThenDrop }) answer = answer with { Status = 0, Error = "accepted, then dropped" };
@@ -41,6 +41,19 @@ internal sealed class ApiDoor(string service, TimeProvider clock, Traffic traffi
         traffic.Note(Direction.Out, service, what, answer.Status, answer.Error, started, body, answer.Body);
         if (answer.Status == 0) context.Abort();
         else await WriteAsync(context, answer);
+    }
+
+    /// <summary>A fault of the stand-in itself must be seen as one, and not be taken for the service's.</summary>
+    private static ApiAnswer Work(ApiRequest request, Func<ApiRequest, ApiAnswer> work)
+    {
+        try
+        {
+            return work(request);
+        }
+        catch (Exception exception)
+        {
+            return new(500, $"The stand-in failed: {exception}", "the stand-in failed", "text/plain; charset=utf-8");
+        }
     }
 
     private async Task WaitAsync(HttpContext context, TimeSpan span)

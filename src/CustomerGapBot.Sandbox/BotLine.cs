@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace CustomerGapBot.Sandbox;
 
@@ -60,6 +61,24 @@ internal sealed class BotLine(Traffic traffic, TimeProvider clock) : IAsyncDispo
         var reply = await TryPostAsync(path, body, contentType, headers, patience);
         traffic.Note(Direction.In, service, what, reply.Status, reply.Why, started, Encoding.UTF8.GetString(body), reply.Body);
         return reply;
+    }
+
+    public async Task<JsonObject> ReadinessAsync(CancellationToken ct)
+    {
+        if (Bot is not { } bot) return new() { ["ready"] = null, ["detail"] = "no bot is connected" };
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        try
+        {
+            using var response = await http.GetAsync(new Uri(bot, "health/ready"), either.Token);
+            if (response.StatusCode == HttpStatusCode.NotFound) return new() { ["ready"] = null, ["detail"] = null };
+            var detail = response.IsSuccessStatusCode ? null : await response.Content.ReadAsStringAsync(either.Token);
+            return new() { ["ready"] = response.IsSuccessStatusCode, ["detail"] = detail };
+        }
+        catch (Exception silence) when (silence is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            return new() { ["ready"] = false, ["detail"] = "the bot does not answer" };
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,1 +1,3 @@
-return 0;
+using CustomerGapBot.Sandbox;
+
+return await SandboxHost.RunAsync(args);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -70,15 +71,31 @@ internal sealed class StandIns : IAsyncDisposable
         // The address is known only once the server listens; until then nobody knows it, so nothing can be asked.
         StandIns? standIns = null;
         app.Use(next => context => Loopback.Allows(context.Request) ? next(context) : Loopback.RefuseAsync(context));
+        app.Use(next => context => context.Request.Path.StartsWithSegments("/sandbox") ? ControlEndpoints.ExplainAsync(context, next) : next(context));
+        app.MapControls(() => standIns!);
+        app.MapPage();
+        app.MapGet("/github/{owner}/{name}/issues/{number:int}", (int number) => Results.Redirect($"/#issue-{number}"));
         app.Map("/slack/api/{method}", (HttpContext context, string method) => standIns!.AskSlackAsync(context, method));
         app.Map("/github/api/{**path}", (HttpContext context, string path) => standIns!.AskGitHubAsync(context, path));
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         standIns = new(app, AddressOf(app), clock);
         return standIns;
     }
 
     /// <summary>Completes when no webhook or event is under way or queued. A retry of Slack's that waits for its time does not count.</summary>
     public Task WebhooksDeliveredAsync() => line.IdleAsync();
+
+    /// <summary>What the bot's <c>/health/ready</c> says: <c>ready</c> is null when there is no bot or no such door.</summary>
+    public Task<JsonObject> ReadinessAsync(CancellationToken ct) => line.ReadinessAsync(ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,7 @@ using CustomerGapBot.Routing;
 using CustomerGapBot.Settings;
 using CustomerGapBot.Slack;
 using CustomerGapBot.Storage;
-using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CustomerGapBot;
 
@@ -53,7 +53,7 @@ public static class App
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddDelivery(configuration);
         services.AddSlack(configuration);
@@ -64,7 +64,7 @@ public static class App
         services.AddOperators(configuration);
         services.AddHelp();
         services.AddHealth();
-        services.AddRateLimiter(Doors);
+        services.AddDoors();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 
@@ -74,16 +74,5 @@ public static class App
         app.MapGitHub().OnEvent("issues").OnEvent("issue_comment");
         app.MapHelp();
         app.MapHealth();
-    }
-
-    /// <summary>So many may be inside a door at once, and so many wait before it; whoever comes then is asked to come again.</summary>
-    private static void Doors(RateLimiterOptions limits)
-    {
-        limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
-        limits.AddConcurrencyLimiter(GitHubEndpoints.RateLimit, door =>
-        {
-            door.PermitLimit = 64;
-            door.QueueLimit = 2048;
-        });
     }
 }

@@ -58,8 +58,7 @@ internal sealed class SlackDoor(Workspace workspace, SlackLimits limits, string 
         }
 
         if (!type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)) throw new SlackRefusal("invalid_post_type");
-        using var form = new FormReader(request.Body) { ValueLengthLimit = int.MaxValue, KeyLengthLimit = 2048, ValueCountLimit = 1024 };
-        return new(Values(form.ReadForm().ToDictionary(pair => pair.Key, pair => $"{pair.Value}")));
+        return new(Values(QueryHelpers.ParseQuery(request.Body).ToDictionary(pair => pair.Key, pair => $"{pair.Value}")));
     }
 
     private static Dictionary<string, JsonElement> Json(string body)

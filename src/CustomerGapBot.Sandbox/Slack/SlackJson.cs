@@ -85,7 +85,8 @@ internal static class SlackJson
         if (channel.With is { } user) json["user"] = user;
         else
         {
-            json["name"] = json["name_normalized"] = channel.Name;
+            json["name"] = channel.Name;
+            json["name_normalized"] = channel.Name;
             json["is_member"] = channel.Has(Cast.GapBot);
             json["num_members"] = channel.Members.Count;
             json["topic"] = new JsonObject { ["value"] = channel.Topic, ["creator"] = Cast.Erin.Id, ["last_set"] = 0 };

@@ -27,7 +27,7 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox)
 
     public void Resume(Work work, string service, string lane)
     {
-        var parkedAt = work.One<DateTimeOffset?>("select parked_at from lanes where service = @service and lane = @lane", new { service, lane });
+        var parkedAt = work.One<DateTimeOffset?>("select parked_at from lanes where service = @service and lane = @lane and parked_at is not null", new { service, lane });
         if (parkedAt is null) return;
 
         work.Execute("""

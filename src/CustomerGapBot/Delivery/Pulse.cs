@@ -5,18 +5,23 @@ internal abstract class Pulse(TimeProvider clock)
 {
     private readonly Lock gate = new();
     private TaskCompletionSource beat = Fresh();
+    private DateTimeOffset? waitsUntil;
 
-    /// <summary>How many beats there were. With <see cref="IsWaiting"/> it tells whether the loop has nothing left to do for now.</summary>
+    /// <summary>How many beats there were.</summary>
     public long Beats { get; private set; }
 
-    public bool IsWaiting { get; private set; }
+    /// <summary>Whether the loop has nothing to do at this moment of the clock.</summary>
+    public bool IsIdle
+    {
+        get { lock (gate) return waitsUntil > clock.GetUtcNow(); }
+    }
 
     public void Beat()
     {
         lock (gate)
         {
             Beats++;
-            IsWaiting = false;
+            waitsUntil = null;
             beat.TrySetResult();
         }
     }
@@ -28,7 +33,7 @@ internal abstract class Pulse(TimeProvider clock)
         lock (gate)
         {
             next = beat.Task;
-            IsWaiting = !next.IsCompleted;
+            waitsUntil = next.IsCompleted ? null : until;
         }
 
         var wait = until - clock.GetUtcNow();
@@ -41,7 +46,7 @@ internal abstract class Pulse(TimeProvider clock)
 
         lock (gate)
         {
-            IsWaiting = false;
+            waitsUntil = null;
             if (beat.Task.IsCompleted) beat = Fresh();
         }
 

@@ -11,7 +11,8 @@ internal static class RawBody
         if (request.ContentLength > limit) return null;
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit + 1L;
 
-        using var body = new MemoryStream(capacity: (int)(request.ContentLength ?? 16 * 1024));
+        // What a length claims is not believed: the memory grows with what really comes.
+        using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)

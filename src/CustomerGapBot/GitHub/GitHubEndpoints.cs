@@ -7,9 +7,6 @@ namespace CustomerGapBot.GitHub;
 /// <summary>What GitHub brings into the program, and the door it opens.</summary>
 internal static class GitHubEndpoints
 {
-    /// <summary>The rate limit of the doors that anyone may knock at.</summary>
-    public const string RateLimit = "doors";
-
     public static void AddGitHub(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<GitHubOptions>(configuration);
@@ -24,7 +21,7 @@ internal static class GitHubEndpoints
 
     public static GitHubRoutes MapGitHub(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/github/webhooks", (HttpRequest request, GitHubDoor door) => door.ReceiveAsync(request)).RequireRateLimiting(RateLimit);
+        app.MapPost("/github/webhooks", (HttpRequest request, GitHubDoor door) => door.ReceiveAsync(request)).RequireRateLimiting(Doors.Policy);
         return app.ServiceProvider.GetRequiredService<GitHubRoutes>();
     }
 

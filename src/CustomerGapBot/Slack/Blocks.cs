@@ -12,9 +12,9 @@ internal static class Blocks
 
     public static SectionBlock Section(Mrkdwn text, Element accessory) => new(text) { Accessory = accessory };
 
-    public static SectionBlock Fields(params IReadOnlyList<Mrkdwn> fields) => new((TextObject?)null) { Fields = fields };
+    public static SectionBlock Fields(params Mrkdwn[] fields) => new((TextObject?)null) { Fields = fields };
 
-    public static ContextBlock Context(params IReadOnlyList<Mrkdwn> elements) => new(elements);
+    public static ContextBlock Context(params Mrkdwn[] elements) => new(elements);
 
     public static DividerBlock Divider() => new();
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace CustomerGapBot.Slack;
@@ -19,7 +20,16 @@ internal abstract record Leaf
 
     /// <summary>What a reader sees of it, near enough for the top-level text and for counting.</summary>
     [JsonIgnore]
-    public abstract string Seen { get; }
+    public string Seen => this switch
+    {
+        TextLeaf text => text.Text,
+        LinkLeaf link => link.Text ?? link.Url,
+        UserLeaf => "@someone",
+        ChannelLeaf => "#channel",
+        EmojiLeaf emoji => $":{emoji.Name}:",
+        DateLeaf date => date.Fallback,
+        _ => "",
+    };
 
     public static implicit operator Leaf(string text) => new TextLeaf(text);
 
@@ -27,14 +37,25 @@ internal abstract record Leaf
     public static List<Leaf> Merged(IEnumerable<Leaf> leaves)
     {
         var merged = new List<Leaf>();
+        var run = new StringBuilder();
+        LeafStyle? style = null;
         foreach (var leaf in leaves)
         {
-            if (leaf is not TextLeaf text) merged.Add(leaf);
-            else if (merged is [.., TextLeaf last] && last.Style == text.Style) merged[^1] = last with { Text = last.Text + text.Text };
-            else if (text.Text.Length > 0) merged.Add(text);
+            var text = leaf as TextLeaf;
+            if (text is null || text.Style != style) EndRun();
+            if (text is null) merged.Add(leaf);
+            else run.Append(text.Text);
+            style = leaf.Style;
         }
 
+        EndRun();
         return merged;
+
+        void EndRun()
+        {
+            if (run.Length > 0) merged.Add(new TextLeaf(run.ToString()) { Style = style });
+            run.Clear();
+        }
     }
 }
 
@@ -59,8 +80,6 @@ internal sealed record LeafStyle
 internal sealed record TextLeaf(string Text) : Leaf
 {
     public string Text { get; init => field = OutsideText.Clean(value); } = OutsideText.Clean(Text);
-
-    public override string Seen => Text;
 }
 
 /// <summary>A link that may be followed. Only <see cref="WebLink"/> makes one, because only it knows which may.</summary>
@@ -75,29 +94,16 @@ internal sealed record LinkLeaf : Leaf
     public string Url { get; }
 
     public string? Text { get; }
-
-    public override string Seen => Text ?? Url;
 }
 
-internal sealed record UserLeaf(string UserId) : Leaf
-{
-    public override string Seen => "@someone";
-}
+internal sealed record UserLeaf(string UserId) : Leaf;
 
-internal sealed record ChannelLeaf(string ChannelId) : Leaf
-{
-    public override string Seen => "#channel";
-}
+internal sealed record ChannelLeaf(string ChannelId) : Leaf;
 
-internal sealed record EmojiLeaf(string Name) : Leaf
-{
-    public override string Seen => $":{Name}:";
-}
+internal sealed record EmojiLeaf(string Name) : Leaf;
 
 /// <summary>A time in each reader's own zone; <paramref name="Timestamp"/> in Unix seconds.</summary>
 internal sealed record DateLeaf(long Timestamp, string Format, string Fallback) : Leaf
 {
     public string? Url { get; init; }
-
-    public override string Seen => Fallback;
 }

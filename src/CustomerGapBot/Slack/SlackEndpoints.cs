@@ -1,11 +1,10 @@
+using CustomerGapBot.Delivery;
+
 namespace CustomerGapBot.Slack;
 
 /// <summary>The three doors at which Slack knocks. Without a signing secret they are not there.</summary>
 internal static class SlackEndpoints
 {
-    /// <summary>The rate limiter's policy for all doors: how many may be inside at once.</summary>
-    public const string DoorsPolicy = "doors";
-
     public const int MostBytes = 2 * 1024 * 1024;
 
     /// <summary>Slack waits three seconds; some of them are spent on the way.</summary>
@@ -18,7 +17,7 @@ internal static class SlackEndpoints
             app.ServiceProvider.GetRequiredService<SlackWatch>().Subscribe();
             if (app.ServiceProvider.GetRequiredService<SlackOptions>().SigningSecret is "") return;
 
-            var doors = app.MapGroup("/slack").RequireRateLimiting(DoorsPolicy);
+            var doors = app.MapGroup("/slack").RequireRateLimiting(Doors.Policy);
             doors.MapPost("/events", (HttpRequest request, SlackEventDoor door) => door.KnockAsync(request));
             doors.MapPost("/commands", (HttpRequest request, SlackCommandDoor door) => door.KnockAsync(request));
             doors.MapPost("/interactivity", (HttpRequest request, SlackInteractivityDoor door) => door.KnockAsync(request));

@@ -5,7 +5,6 @@ using CustomerGapBot.Delivery;
 using CustomerGapBot.GitHub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,10 +26,10 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(
             secrets.Select((secret, i) => KeyValuePair.Create<string, string?>($"GitHub:WebhookSecrets:{i}", secret)));
-        builder.Services.AddGitHub();
+        builder.Services.AddGitHub(builder.Configuration);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<Keep>(KeepAsync);
-        builder.Services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(GitHubEndpoints.RateLimit, limit => limit.PermitLimit = 100));
+        builder.Services.AddDoors();
 
         app = builder.Build();
         app.UseRateLimiter();

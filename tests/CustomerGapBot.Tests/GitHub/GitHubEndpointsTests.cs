@@ -27,14 +27,11 @@ internal sealed class GitHubEndpointsTests
         server.MapGet("/api/v3/repositories/7/issues/3", AnswerAsync);
         await server.StartAsync();
 
-        services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
-                [new("GitHub:Token", "between_us"), new("GitHub:ApiUrl", $"{server.Urls.Single()}/api/v3")]).Build())
-            .AddSingleton(TimeProvider.System)
-            .AddLogging()
-            .AddMetrics()
-            .AddGitHub()
-            .BuildServiceProvider();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("GitHub:Token", "between_us"), new("GitHub:ApiUrl", $"{server.Urls.Single()}/api/v3")]).Build();
+        var collection = new ServiceCollection().AddSingleton(TimeProvider.System).AddLogging().AddMetrics();
+        collection.AddGitHub(settings);
+        services = collection.BuildServiceProvider();
     }
 
     [TearDown]

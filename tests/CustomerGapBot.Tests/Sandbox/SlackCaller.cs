@@ -30,6 +30,10 @@ internal sealed class SlackCaller(StandIns standIns) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response) =>
-        JsonElement.Parse(await response.Content.ReadAsStringAsync());
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.That((int)response.StatusCode, Is.LessThan(500), body);
+        return JsonElement.Parse(body);
+    }
 }

@@ -39,7 +39,7 @@ internal static partial class HtmlText
         int End(int found, int length) => found < 0 ? html.Length : found + length;
     }
 
-    private static bool IsTag(string html, int open) => open + 1 < html.Length && (char.IsAsciiLetter(html[open + 1]) || html[open + 1] is '/' or '!' or '?');
+    private static bool IsTag(string html, int open) => open + 1 < html.Length && (char.IsAsciiLetter(html[open + 1]) || html[open + 1] is '/' or '?');
 
     private static Leaf? Tag(string tag, LeafStyle? style, MarkdownContext context)
     {
