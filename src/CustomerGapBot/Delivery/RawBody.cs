@@ -9,7 +9,8 @@ internal static class RawBody
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken ct)
     {
         if (request.ContentLength > limit) return null;
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit + 1L;
+        // The server counts the framing of a chunked body too, and would refuse what is just within the bound: the count below is the bound.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
 
         // What a length claims is not believed: the memory grows with what really comes.
         using var body = new MemoryStream();

@@ -4,9 +4,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CustomerGapBot.Slack;
 
-/// <summary>Keeps the events that somebody wants, whole and as they came; answers once they are durable.</summary>
+/// <summary>Keeps the events that somebody wants, whole and as they came; answers once <paramref name="keep"/> has made them durable.</summary>
 internal sealed partial class SlackEventDoor(
-    SlackDoor door, SlackRoutes routes, Inbox inbox, SlackMetrics metrics, TimeProvider clock, ILogger<SlackEventDoor> logger)
+    SlackDoor door,
+    SlackRoutes routes,
+    Func<Arrival, CancellationToken, Task<Kept>> keep,
+    SlackMetrics metrics,
+    TimeProvider clock,
+    ILogger<SlackEventDoor> logger)
 {
     private const string Name = "events";
 
@@ -65,7 +70,7 @@ internal sealed partial class SlackEventDoor(
         using var deadline = new CancellationTokenSource(SlackEndpoints.Patience, clock);
         try
         {
-            var kept = await inbox.KeepAsync(arrival, deadline.Token).WaitAsync(deadline.Token);
+            var kept = await keep(arrival, deadline.Token).WaitAsync(deadline.Token);
             LogKept(arrival.Delivery, arrival.Kind, kept);
             return TypedResults.Ok();
         }

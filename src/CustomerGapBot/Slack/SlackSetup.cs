@@ -16,7 +16,7 @@ internal static class SlackSetup
             services.AddSingleton<SlackRoutes>();
             services.AddSingleton<SlackMetrics>();
             services.AddSingleton<SlackDoor>();
-            services.AddSingleton<SlackEventDoor>();
+            services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackEventDoor>(given, Keep(given.GetRequiredService<Inbox>())));
             services.AddSingleton<SlackCommandDoor>();
             services.AddSingleton<SlackInteractivityDoor>();
             services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackClient>(given, SlackClient.Wire()));
@@ -29,4 +29,6 @@ internal static class SlackSetup
             services.AddSingleton<IReceiver>(given => given.GetRequiredService<SlackWatch>());
         }
     }
+
+    private static Func<Arrival, CancellationToken, Task<Kept>> Keep(Inbox inbox) => inbox.KeepAsync;
 }

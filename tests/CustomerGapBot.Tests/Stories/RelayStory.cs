@@ -20,9 +20,6 @@ internal sealed class RelayStory
         bot.GitHub.Comment(Carol, issue, "All of them.");
         await bot.PassAsync(TimeSpan.FromMinutes(2));
 
-        foreach (var call in bot.Outside.Traffic.Calls()) TestContext.Out.WriteLine(call);
-        foreach (var row in await bot.Database.ReadAsync(c => Dapper.SqlMapper.Query(c, "select id,kind,state,outcome,attempts from inbox").ToList(), default)) TestContext.Out.WriteLine((object)row);
-        foreach (var row in await bot.Database.ReadAsync(c => Dapper.SqlMapper.Query(c, "select parcel_id,at,outcome,why from attempts").ToList(), default)) TestContext.Out.WriteLine((object)row);
         Assert.That(bot.Slack.Seen(Feedback), Is.EqualTo(""));
     }
 }
