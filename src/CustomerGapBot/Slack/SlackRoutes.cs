@@ -8,6 +8,9 @@ internal sealed class SlackRoutes
     private readonly Dictionary<string, List<Func<JsonElement, bool>>> events = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<SlackCommand, CancellationToken, Task<Message>>> commands = new(StringComparer.Ordinal);
 
+    /// <summary>The types that somebody takes, as the Slack app must be subscribed to them.</summary>
+    public IReadOnlyCollection<string> Events => events.Keys;
+
     /// <summary>
     /// Events of this type go to the inbox as <c>slack.{type}</c> when any of their takers wants them.
     /// <paramref name="wants"/> sees the <c>event</c> object, and must be quick.
