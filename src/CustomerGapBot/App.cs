@@ -19,23 +19,28 @@ public static class App
     /// <summary>Runs the bot until it is told to stop. 0: stopped; 1: the settings do not do, and every fault was printed with its mend.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        await using var app = Build(WebApplication.CreateBuilder(args));
-        if (Faults(app) is { Count: > 0 } faults)
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.Sources.Insert(0, Defaults.Source);
+        try
         {
-            await Console.Error.WriteLineAsync($"The settings do not do yet:\n\n{string.Join('\n', faults.Select(fault => $"- {fault}"))}\n\nappsettings.example.json shows each of them.");
+            await using var app = Build(builder);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (SettingsException settings)
+        {
+            await Console.Error.WriteLineAsync(settings.Message);
             return 1;
         }
-
-        await app.RunAsync();
-        return 0;
     }
 
     /// <summary>Makes the bot from whatever settings and clock the builder holds; the Sandbox and the tests build it so, too.</summary>
+    /// <exception cref="SettingsException">The settings do not do; it says all that is wrong with them.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         Add(builder.Services, builder.Configuration);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://127.0.0.1:8080");
+        SettingsException.ThrowIfAny(builder.Services.Faults());
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var app = builder.Build();
@@ -44,18 +49,12 @@ public static class App
         return app;
     }
 
-    /// <summary>Everything that is wrong with the settings, a sentence each with its mend.</summary>
-    public static IReadOnlyList<string> Faults(WebApplication app)
-    {
-        ArgumentNullException.ThrowIfNull(app);
-        return [.. app.Services.GetServices<SettingsCheck>().SelectMany(check => check.Faults())];
-    }
-
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddDelivery(configuration);
+        services.AddDoors();
         services.AddSlack(configuration);
         services.AddGitHub(configuration);
         services.AddRouting(configuration);
@@ -64,8 +63,6 @@ public static class App
         services.AddOperators(configuration);
         services.AddHelp();
         services.AddHealth();
-        services.AddDoors();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 
     private static void Map(WebApplication app)

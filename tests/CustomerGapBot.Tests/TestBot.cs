@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CustomerGapBot.Delivery;
 using CustomerGapBot.Sandbox;
 using CustomerGapBot.Storage;
@@ -13,7 +14,7 @@ namespace CustomerGapBot.Tests;
 /// <summary>
 /// The whole bot between the stand-ins for Slack and GitHub, on a clock that a story moves. Signed HTTP goes in, and what Slack shows comes out.
 /// </summary>
-internal sealed class TestBot : IAsyncDisposable
+internal sealed partial class TestBot : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -43,6 +44,14 @@ internal sealed class TestBot : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
+    /// <summary>What a person sees of a channel. Addresses of the pretend GitHub are written <c>gh/…</c>, and comments are numbered from 1.</summary>
+    public string Seen(string channel)
+    {
+        var seen = Slack.Seen(channel).Replace($"{Outside.Address}github/", "gh/", StringComparison.Ordinal);
+        return CommentId().Matches(seen).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal).Select((id, place) => (id, name: $"issuecomment-{place + 1}"))
+            .Aggregate(seen, (text, comment) => text.Replace(comment.id, comment.name, StringComparison.Ordinal));
+    }
+
     /// <summary>Starts it all, and lets the first start (which is silent) be over.</summary>
     public static async Task<TestBot> StartAsync(params (string Name, string? Value)[] settings)
     {
@@ -63,7 +72,6 @@ internal sealed class TestBot : IAsyncDisposable
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Services.AddSingleton<TimeProvider>(Clock);
         app = App.Build(builder);
-        Assert.That(App.Faults(app), Is.Empty);
         await app.StartAsync();
         Outside.Bot = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Http.BaseAddress ??= Outside.Bot;
@@ -114,6 +122,9 @@ internal sealed class TestBot : IAsyncDisposable
         Http.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    [GeneratedRegex("issuecomment-[0-9]+")]
+    private static partial Regex CommentId();
 
     private bool IsIdle => InboxPulse.IsIdle && OutboxPulse.IsIdle && app.Services.GetRequiredService<Courier>().InHand == 0;
 

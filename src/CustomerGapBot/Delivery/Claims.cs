@@ -105,7 +105,9 @@ internal sealed class Claims(Senders senders)
             limit    1
             """, new
         {
-            lane.Service, lane.Name, work.Now,
+            lane.Service,
+            lane.Name,
+            work.Now,
             posts = posts ? 1 : 0,
             edits = allowances.IsFree(lane.Service, Kinds.Edit) ? 1 : 0,
             asks = allowances.IsFree(lane.Service, Kinds.Ask) ? 1 : 0,

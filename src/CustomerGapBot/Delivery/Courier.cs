@@ -10,6 +10,9 @@ internal sealed partial class Courier(
     Database database, Claims claims, Senders senders, Settlement settlement, Parking parking, OutboxPulse pulse, TimeProvider clock, ILogger<Courier> logger)
     : BackgroundService
 {
+    /// <summary>How long a stop waits for what is in hand. A sender is over within 30 seconds.</summary>
+    public static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(45);
+
     private const int MostInHand = 16;
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2);
 

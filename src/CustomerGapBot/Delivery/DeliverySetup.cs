@@ -10,6 +10,7 @@ internal static class DeliverySetup
         public void AddDelivery(IConfiguration configuration)
         {
             services.AddSettings<RetentionOptions>(configuration);
+            services.Configure<HostOptions>(host => host.ShutdownTimeout = Courier.LongestAttempt);
             services.AddSingleton<InboxPulse>();
             services.AddSingleton<OutboxPulse>();
             services.AddSingleton<Inbox>();

@@ -54,7 +54,7 @@ internal sealed partial class Housekeeping(Database database, RetentionOptions o
     {
         var times = new { before = work.Now - options.Done, AtOnce };
         return work.Execute("""
-                delete from inbox where id in (select id from inbox where state = 'done' and closed_at < @before limit @AtOnce)
+                delete from inbox where id in (select id from inbox where closed_at < @before limit @AtOnce)
                 """, times)
             + work.Execute("""
                 delete from attempts where id in (select id from attempts where at < @before limit @AtOnce)
@@ -65,7 +65,7 @@ internal sealed partial class Housekeeping(Database database, RetentionOptions o
             + work.Execute("""
                 update parcels set body = null
                 where  id in (select p.id from parcels p
-                              where  p.closed_at < @before and p.lasting = 1 and p.state = 'delivered' and p.body is not null
+                              where  p.closed_at < @before and p.lasting = 1 and p.state <> 'folded' and p.body is not null
                                 and  not exists (select 1 from parcels part where part.into_id = p.id)
                                 and  not exists (select 1 from parcels edit where edit.target_id = p.id and edit.state in ('waiting', 'sending'))
                               limit  @AtOnce)

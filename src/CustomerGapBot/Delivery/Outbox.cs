@@ -53,8 +53,19 @@ internal sealed class Outbox(OutboxPulse pulse)
             returning id
             """, new
         {
-            post.Service, post.Lane, post.Thread, post.ThreadOrder, post.Priority, post.Title, post.Url, post.Body, post.ReceiptTo,
-            mark = NewMark(), lasting = post.Lasting ? 1 : 0, work.Cause, work.Now,
+            post.Service,
+            post.Lane,
+            post.Thread,
+            post.ThreadOrder,
+            post.Priority,
+            post.Title,
+            post.Url,
+            post.Body,
+            post.ReceiptTo,
+            mark = NewMark(),
+            lasting = post.Lasting ? 1 : 0,
+            work.Cause,
+            work.Now,
         });
     }
 

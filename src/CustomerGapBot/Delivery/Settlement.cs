@@ -212,7 +212,9 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
         insert into attempts (parcel_id, at, outcome, why, took_ms) values (@parcel, @Now, @outcome, @why, @took)
         """, new
     {
-        parcel, work.Now, took = (long)took.TotalMilliseconds,
+        parcel,
+        work.Now,
+        took = (long)took.TotalMilliseconds,
         outcome = (look ? "look: " : "") + outcome.GetType().Name,
         why = outcome switch
         {

@@ -34,7 +34,7 @@ internal sealed class GitHubOptions : ISettings
     {
         if (Token.Length == 0)
             yield return "GitHub:Token is missing: make a fine-grained personal access token for the repositories, "
-                + "with the permissions Issues (read and write) and Metadata (read), and set it.";
+                + "with the permissions Issues (read) and Metadata (read), and set it.";
         else if (!Token.All(c => c is > ' ' and < '\x7f'))
             yield return "GitHub:Token holds characters that no token has: copy it from GitHub once more, without spaces or line breaks.";
 

@@ -9,7 +9,7 @@ internal static class HelpSlice
     {
         public void AddHelp()
         {
-            services.AddSingleton<Trace>();
+            services.AddSingleton<TraceStore>();
             services.AddSingleton<GapCommand>();
         }
     }

@@ -29,20 +29,20 @@ internal sealed class CardMessages(GitHubOptions github)
     {
         var issue = known.Issue;
         var body = Body(issue.Body, issue.Repository, CardLines, CardChars, issue.Url);
-        return new($"{issue.Author.Login} opened {issue.Name}: {Title(issue)}\n{State(known)}\n{body.ToPlainText()}\n{issue.Url}",
+        return new($"{issue.Author.Login} opened {issue.Name}: {Title(issue)}\n{State(known)}{Below(body)}\n{known.MovedTo ?? issue.Url}",
         [
             Rich(
                 Line(Headline(known)),
                 Line([Text($"{issue.Name} opened by "), Who(issue.Author), Text(", "), Date(issue.CreatedAt), .. Labels(issue)])),
             .. body.IsEmpty ? [] : (Block[])[body],
-            Rich(Line([Text(State(known)), .. People(issue), Text(Figures(issue))])),
+            Rich(Line(Text(State(known) + People(issue) + Figures(issue)))),
         ]);
     }
 
     public Message Comment(Issue issue, Comment comment, bool threaded, bool broadcast)
     {
         var body = Body(comment.Body, issue.Repository, ReplyLines, ReplyChars, comment.Url);
-        return new($"{comment.Author.Login} commented on {Title(issue)}:\n{body.ToPlainText()}\n{comment.Url}",
+        return new($"{comment.Author.Login} commented on {Title(issue)}:{Below(body)}\n{comment.Url}",
         [
             Rich(Line([Who(comment.Author).InBold, Text(" "), Link(comment.Url, comment.IsEdited ? "commented (edited)" : "commented"), .. On(issue, threaded)])),
             .. body.IsEmpty ? [] : (Block[])[body],
@@ -71,6 +71,8 @@ internal sealed class CardMessages(GitHubOptions github)
         return cut ? shown.Then(Line(Link(url, "read on"))) : shown;
     }
 
+    private static string Below(RichText body) => body.IsEmpty ? "" : $"\n{body.ToPlainText()}";
+
     private static IEnumerable<Leaf> Labels(Issue issue)
     {
         foreach (var label in issue.Labels.Take(MostLabels))
@@ -90,7 +92,7 @@ internal sealed class CardMessages(GitHubOptions github)
         yield return known switch
         {
             { Gone: IssueMirror.Deleted } => "🗑️ Deleted on GitHub",
-            { Gone: IssueMirror.Transferred } => "➡️ Moved to another repository",
+            { Gone: IssueMirror.Transferred } => $"➡️ Moved to {Place(known.MovedTo)}",
             { Issue.IsOpen: true } => issue.StateReason == "reopened" ? "🟢 Reopened" : "🟢 Open",
             _ => issue.StateReason switch
             {
@@ -104,11 +106,14 @@ internal sealed class CardMessages(GitHubOptions github)
         if (issue.IsLocked) yield return issue.LockReason is { } why ? $"🔒 Locked as {OutsideText.OneLine(why)}" : "🔒 Locked";
     }
 
-    private static IEnumerable<Leaf> People(Issue issue)
-    {
-        if (issue.Assignees.Count > 0) yield return Text($"  👤 {string.Join(", ", issue.Assignees.Select(OutsideText.OneLine))}");
-        if (issue.Milestone is { } milestone) yield return Text($"  🏁 {OutsideText.Cut(OutsideText.OneLine(milestone), LabelChars)}");
-    }
+    /// <summary><c>https://github.com/acme/other/issues/5</c> as people name it.</summary>
+    private static string Place(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var there) && there.AbsolutePath.Trim('/').Split('/') is [.., var owner, var name, _, var number]
+        ? $"{owner}/{name}#{number}"
+        : "another repository";
+
+    private static string People(Issue issue) =>
+        (issue.Assignees.Count > 0 ? $"  👤 {string.Join(", ", issue.Assignees.Select(OutsideText.OneLine))}" : "")
+        + (issue.Milestone is { } milestone ? $"  🏁 {OutsideText.Cut(OutsideText.OneLine(milestone), LabelChars)}" : "");
 
     private static string Figures(Issue issue) =>
         (issue.Comments > 0 ? string.Create(CultureInfo.InvariantCulture, $"  💬 {issue.Comments}") : "")

@@ -56,9 +56,13 @@ internal static class IssueMirror
     public static bool Pin(Work work, long id, bool pinned) =>
         work.Execute("update issues set pinned = @to where id = @id and pinned <> @to", new { id, to = pinned ? 1 : 0 }) > 0;
 
-    /// <summary>True when that is news. What is gone stays gone.</summary>
-    public static bool Lose(Work work, long id, string gone, string? movedTo) =>
-        work.Execute("update issues set gone = @gone, moved_to = @movedTo where id = @id and gone is null", new { id, gone, movedTo }) > 0;
+    /// <summary>True when that is news. What is gone stays gone; of what was deleted we forget the text, too.</summary>
+    public static bool Lose(Work work, long id, string gone, string? movedTo)
+    {
+        var isNews = work.Execute("update issues set gone = @gone, moved_to = @movedTo where id = @id and gone is null", new { id, gone, movedTo }) > 0;
+        if (isNews && gone == Deleted) Update(work, Row(work, id)!.Known.Issue with { Body = "" });
+        return isNews;
+    }
 
     public static Change Apply(Work work, long issue, Comment comment, bool settles = false)
     {
@@ -115,7 +119,14 @@ internal static class IssueMirror
         values (@Id, @Repository, @Number, @Url, @CreatedAt, @UpdatedAt, @hash, @snapshot, 0)
         """, new
     {
-        issue.Id, issue.Repository, issue.Number, issue.Url, issue.CreatedAt, issue.UpdatedAt, hash = issue.Hash(), snapshot = JsonSerializer.Serialize(issue),
+        issue.Id,
+        issue.Repository,
+        issue.Number,
+        issue.Url,
+        issue.CreatedAt,
+        issue.UpdatedAt,
+        hash = issue.Hash(),
+        snapshot = JsonSerializer.Serialize(issue),
     });
 
     private static void Update(Work work, Issue issue) => work.Execute("""

@@ -27,6 +27,10 @@ internal static class SettingsSetup
             services.AddSingleton(settings ?? new T());
             services.AddSingleton(new SettingsCheck(() => [.. unreadable, .. settings?.Faults() ?? []]));
         }
+
+        /// <summary>Everything that is wrong with the sections so far.</summary>
+        public IReadOnlyList<string> Faults() =>
+            [.. services.Select(service => service.ImplementationInstance).OfType<SettingsCheck>().SelectMany(check => check.Faults())];
     }
 
     /// <summary>The binder quotes the value that it cannot read; it might be a secret in the wrong place, so only the place is told.</summary>

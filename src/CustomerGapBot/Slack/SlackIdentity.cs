@@ -3,24 +3,29 @@ namespace CustomerGapBot.Slack;
 /// <summary>Who the bot is in Slack (docs.slack.dev auth.test).</summary>
 internal sealed record SlackSelf(string BotId, string UserId, string TeamId, string AppId);
 
-/// <summary>Asks once who the bot is; after a failure the next caller asks again.</summary>
-internal sealed class SlackIdentity(SlackClient client)
+/// <summary>Asks at the start who the bot is, until Slack says it.</summary>
+internal sealed class SlackIdentity(SlackClient client, TimeProvider clock) : BackgroundService
 {
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMinutes(1);
+
     private volatile SlackSelf? known;
 
     /// <summary>For who cannot wait for the network: null until it was asked with success.</summary>
     public SlackSelf? Known => known;
 
-    /// <summary>Who the bot is, or null and why that cannot be said.</summary>
-    public async Task<(SlackSelf? Self, SlackResponse Answer)> AskAsync(CancellationToken ct)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (known is { } self) return (self, new SlackResponse(SlackReach.Answered, 200));
+        while (!stoppingToken.IsCancellationRequested && !await AskAsync(stoppingToken))
+            await Task.Delay(BetweenQuestions, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
+    private async Task<bool> AskAsync(CancellationToken ct)
+    {
         var answer = await client.TestAuthAsync(ct);
-        if (!answer.Ok) return (null, answer);
+        if (!answer.Ok) return false;
 
         var body = answer.Body;
-        return (known = new SlackSelf(
-            body.Text("bot_id") ?? "", body.Text("user_id") ?? "", body.Text("team_id") ?? "", body.Text("app_id") ?? ""), answer);
+        known = new(body.Text("bot_id") ?? "", body.Text("user_id") ?? "", body.Text("team_id") ?? "", body.Text("app_id") ?? "");
+        return true;
     }
 }

@@ -15,11 +15,12 @@ internal static class SlackSetup
             services.AddSingleton<SlackRoutes>();
             services.AddSingleton<SlackMetrics>();
             services.AddSingleton<SlackDoor>();
-            services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackEventDoor>(given, Keep(given.GetRequiredService<Inbox>())));
+            services.AddSingleton<SlackEventDoor>();
             services.AddSingleton<SlackCommandDoor>();
             services.AddSingleton<SlackInteractivityDoor>();
             services.AddSingleton(given => ActivatorUtilities.CreateInstance<SlackClient>(given, SlackClient.Wire()));
             services.AddSingleton<SlackIdentity>();
+            services.AddHostedService(given => given.GetRequiredService<SlackIdentity>());
             services.AddSingleton<SlackChannels>();
             services.AddSingleton<ISender, SlackSender>();
             services.AddSingleton<SlackWatch>();

@@ -42,5 +42,5 @@ internal sealed class SlackWatch(SlackRoutes routes, SlackIdentity identity, Sla
     private bool IsMarkedByUs(JsonElement message) =>
         identity.Known is { } self && message.Text("bot_id") == self.BotId && message.Text("subtype") is null or "bot_message" && SlackMark.Of(message) is not null;
 
-    private bool IsAboutUs(JsonElement joined) => identity.Known is not { } self || joined.Text("user") == self.UserId;
+    private bool IsAboutUs(JsonElement joined) => identity.Known is { } self && joined.Text("user") == self.UserId;
 }

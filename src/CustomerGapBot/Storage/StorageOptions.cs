@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CustomerGapBot.Settings;
+using Microsoft.Data.Sqlite;
 
 namespace CustomerGapBot.Storage;
 
@@ -17,7 +18,14 @@ internal sealed class StorageOptions : ISettings
     {
         if (!Keys.Contains("Data Source") && !IsPostgres)
             yield return "Storage:ConnectionString is neither `Data Source=FILE` (SQLite) nor `Host=…;Database=…` (PostgreSQL): write one of the two, or leave it out.";
+        else if (Folder is { } folder && !Directory.Exists(folder))
+            yield return $"Storage:ConnectionString names a file in {folder}, which is no folder: make it, or name another.";
     }
+
+    /// <summary>Of a SQLite file; null where there is none to look for.</summary>
+    private string? Folder => !IsPostgres && new SqliteConnectionStringBuilder(ConnectionString) is { DataSource: not (":memory:" or ""), Mode: not SqliteOpenMode.Memory } file
+        ? Path.GetDirectoryName(Path.GetFullPath(file.DataSource))
+        : null;
 
     private HashSet<string> Keys
     {

@@ -22,7 +22,7 @@ internal sealed class GitHubOptionsTests
         var faults = Read(("GitHub:WebhookSecrets:0", "hush"), ("GitHub:WebhookSecrets:1", " "), ("GitHub:ApiUrl", "github.example")).Faults().ToList();
 
         Assert.That(faults, Has.Count.EqualTo(3));
-        Assert.That(faults[0], Does.Contain("GitHub:Token").And.Contain("Issues (read and write)").And.Contain("Metadata (read)"));
+        Assert.That(faults[0], Does.Contain("GitHub:Token").And.Contain("Issues (read)").And.Contain("Metadata (read)"));
         Assert.That(faults[1], Does.Contain("GitHub:WebhookSecrets:1"));
         Assert.That(faults[2], Does.Contain("GitHub:ApiUrl").And.Contain("https://HOST/api/v3/"));
         Assert.That(string.Concat(faults), Does.Not.Contain("hush"));

@@ -160,18 +160,20 @@ internal sealed class SlackClientTests
     }
 
     [Test]
-    public async Task Who_the_bot_is_is_asked_once_and_after_a_failure_again()
+    public async Task Who_the_bot_is_is_asked_at_the_start_and_after_a_failure_again()
     {
         var answers = new Queue<string>([FakeWire.Error("internal_error"), """{"ok":true,"bot_id":"B1","user_id":"U1","team_id":"T1","app_id":"A1"}"""]);
         using var wire = new FakeWire(_ => answers.Dequeue());
         using var client = Client(wire);
-        var identity = new SlackIdentity(client);
+        using var identity = new SlackIdentity(client, clock);
 
-        Assert.That((await identity.AskAsync(default)).Self, Is.Null);
+        await identity.StartAsync(default);
+        Assert.That(() => clock.Waiting, Is.EqualTo(1).After(5_000, 5));
         Assert.That(identity.Known, Is.Null);
-        Assert.That((await identity.AskAsync(default)).Self, Is.EqualTo(new SlackSelf("B1", "U1", "T1", "A1")));
-        Assert.That((await identity.AskAsync(default)).Self, Is.SameAs(identity.Known));
-        Assert.That(wire.Calls, Has.Count.EqualTo(2));
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await identity.ExecuteTask!;
+        Assert.That(identity.Known, Is.EqualTo(new SlackSelf("B1", "U1", "T1", "A1")));
     }
 
     private async Task<SlackResponse> AskAsync(HttpResponseMessage response)

@@ -131,10 +131,10 @@ internal sealed class SlackErrorsTests
     [TestCase("rate_limited")]
     public void A_limit_holds_a_post_by_its_lane_and_an_edit_by_its_kind(string code)
     {
-        Assert.That(Limited(code, Errand.Post, TimeSpan.FromSeconds(7)), Is.EqualTo((7, Hold.Lane)));
-        Assert.That(Limited(code, Errand.Reply, null), Is.EqualTo((30, Hold.Lane)));
+        Assert.That(Limited(code, Errand.Post, TimeSpan.FromSeconds(7)), Is.EqualTo((7, Hold.Pace)));
+        Assert.That(Limited(code, Errand.Reply, null), Is.EqualTo((30, Hold.Pace)));
         Assert.That(Limited(code, Errand.Edit, null), Is.EqualTo((30, Hold.Kind)));
-        Assert.That(Limited(code, Errand.Post, TimeSpan.FromSeconds(-5)), Is.EqualTo((1, Hold.Lane)));
+        Assert.That(Limited(code, Errand.Post, TimeSpan.FromSeconds(-5)), Is.EqualTo((1, Hold.Pace)));
     }
 
     [Test]

@@ -54,8 +54,7 @@ internal sealed class SlackSignatureTests
     private static bool Fits(
         string secret = Secret, string body = Body, string? timestamp = Timestamp, string? signature = Signature, int secondsOff = 0)
     {
-        var clock = new ManualTimeProvider();
-        clock.Advance(DateTimeOffset.FromUnixTimeSeconds(1531420618 + secondsOff) - clock.GetUtcNow());
+        var clock = new ManualTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1531420618 + secondsOff));
         return new SlackSignature(new SlackOptions { SigningSecret = secret }, clock).Fits(Encoding.UTF8.GetBytes(body), timestamp, signature);
     }
 }

@@ -7,7 +7,7 @@ namespace CustomerGapBot.Help;
 internal sealed record Step(DateTimeOffset At, string What);
 
 /// <summary>The whole way of what is about one web address: received, which rule, which parcels, every attempt, or why not.</summary>
-internal sealed class Trace(Database database)
+internal sealed class TraceStore(Database database)
 {
     private const int MostSteps = 40;
 
