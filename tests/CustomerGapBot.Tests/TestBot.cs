@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using CustomerGapBot.Delivery;
 using CustomerGapBot.Sandbox;
+using CustomerGapBot.Slack;
 using CustomerGapBot.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -117,11 +119,17 @@ internal sealed partial class TestBot : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var broken = Slack.Workspace.Messages.Where(message => message.IsBot).SelectMany(Violations).ToList();
         await app.DisposeAsync();
         await Outside.DisposeAsync();
         Http.Dispose();
         Directory.Delete(folder, recursive: true);
+        Assert.That(broken, Is.Empty, "over Slack's limits");
     }
+
+    /// <summary>Whatever a story is about: nothing in it may be over Slack's limits.</summary>
+    private static IReadOnlyList<string> Violations(SlackMessage message) =>
+        BlockLimits.Violations(JsonSerializer.SerializeToElement(new { text = message.Text, blocks = message.Blocks ?? JsonDocument.Parse("[]").RootElement }));
 
     [GeneratedRegex("issuecomment-[0-9]+")]
     private static partial Regex CommentId();
