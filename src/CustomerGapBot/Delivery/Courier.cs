@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomerGapBot.Storage;
 
 namespace CustomerGapBot.Delivery;
@@ -16,10 +17,11 @@ internal sealed partial class Courier(
     private const int MostInHand = 16;
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2);
 
-    private int inHand;
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> errands = [];
+    private long started;
 
     /// <summary>How many parcels and probes are under way.</summary>
-    public int InHand => Volatile.Read(ref inHand);
+    public int InHand => errands.Count;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +33,7 @@ internal sealed partial class Courier(
                 if (first) await database.DoAsync(work => Claims.Recover(work, onlyWe: !database.IsShared), stoppingToken);
                 first = false;
 
-                var next = await SendDueAsync(stoppingToken);
+                var next = await SendDueAsync();
                 await pulse.WaitAsync(next, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -47,17 +49,18 @@ internal sealed partial class Courier(
             }
         }
 
-        await FinishAsync();
+        await Task.WhenAll(errands.Values.Select(errand => errand.Task));
     }
 
-    private async Task<DateTimeOffset> SendDueAsync(CancellationToken ct)
+    /// <summary>Not cancelled by a stop: what is taken is in hand, and what is in hand is sent.</summary>
+    private async Task<DateTimeOffset> SendDueAsync()
     {
         var room = MostInHand - InHand;
         var (taken, probes, next) = await database.DoAsync(work =>
         {
             var latest = work.Now + (database.IsShared ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(30));
             return (claims.Take(work, room), Claims.TakeProbes(work, Parking.ProbeEvery), claims.NextDue(work, latest));
-        }, ct);
+        }, CancellationToken.None);
 
         foreach (var claim in taken) Start(() => AttemptAsync(claim));
         foreach (var lane in probes) Start(() => ProbeAsync(lane));
@@ -67,7 +70,8 @@ internal sealed partial class Courier(
     /// <summary>Attempts are not cancelled by a stop: what is in hand is finished, and what it led to is written down.</summary>
     private void Start(Func<Task> errand)
     {
-        Interlocked.Increment(ref inHand);
+        var number = started++;
+        var over = errands[number] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = Task.Run(async () =>
         {
             try
@@ -82,8 +86,9 @@ internal sealed partial class Courier(
             }
             finally
             {
-                Interlocked.Decrement(ref inHand);
+                errands.TryRemove(number, out _);
                 pulse.Beat();
+                over.SetResult();
             }
         });
     }
@@ -107,11 +112,6 @@ internal sealed partial class Courier(
     {
         var outcome = await senders[lane.Service].ProbeAsync(lane.Name, CancellationToken.None);
         if (outcome is Outcome.Delivered) await database.DoAsync(work => parking.Resume(work, lane.Service, lane.Name), CancellationToken.None);
-    }
-
-    private async Task FinishAsync()
-    {
-        while (InHand > 0) await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
     }
 
     [LoggerMessage(LogLevel.Information, "Parcel {Id} ({Kind}) is in {Service} {Lane}, attempt {Attempt}")]

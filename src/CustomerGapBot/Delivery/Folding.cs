@@ -21,21 +21,21 @@ internal static class Folding
         if (first.Looks > 0 || work.One<long>("select count(*) from parcels where into_id = @Id", new { first.Id }) > 0) return;
 
         var next = work.All<Part>("""
-            select   id, body
+            select   id, body, case when looks = 0 and receipt_to is null then 1 else 0 end as foldable
             from     parcels
-            where    thread_id = @ThreadId and kind = 'post' and state = 'waiting' and not_before <= @Now and receipt_to is null
+            where    thread_id = @ThreadId and kind = 'post' and state = 'waiting' and not_before <= @Now
               and    (thread_order > @ThreadOrder or (thread_order = @ThreadOrder and id > @Id))
             order by thread_order, id
             limit    @most
             """, new { first.ThreadId, first.ThreadOrder, first.Id, work.Now, most = BackedUp - 1 });
         if (next.Count < BackedUp - 1) return;
 
-        for (var count = MostParts - 1; count > 0; count--)
+        Part[] foldable = [.. next.TakeWhile(part => part.Foldable == 1)];
+        for (var count = Math.Min(MostParts - 1, foldable.Length); count > 0; count--)
         {
-            if (sender.Fold([first.Body!, .. next.Take(count).Select(part => part.Body!)]) is null) continue;
+            if (sender.Fold([first.Body!, .. foldable.Take(count).Select(part => part.Body!)]) is null) continue;
 
-            foreach (var part in next.Take(count))
-                work.Execute("update parcels set state = 'folded', into_id = @into, closed_at = @Now where id = @Id", new { part.Id, into = first.Id, work.Now });
+            foreach (var part in foldable.Take(count)) Fold(work, part.Id, first.Id);
             return;
         }
     }
@@ -56,9 +56,23 @@ internal static class Folding
     public static bool Undo(Work work, long post) =>
         work.Execute("update parcels set state = 'waiting', into_id = null, closed_at = null where into_id = @post and state = 'folded'", new { post }) > 0;
 
+    /// <summary>The same for all that a lane still has to send.</summary>
+    public static void UndoWaiting(Work work, string service, string lane) => work.Execute("""
+        update parcels set state = 'waiting', into_id = null, closed_at = null
+        where  service = @service and lane = @lane and state = 'folded'
+          and  into_id in (select id from parcels where service = @service and lane = @lane and state = 'waiting')
+        """, new { service, lane });
+
+    private static void Fold(Work work, long part, long into)
+    {
+        work.Execute("update parcels set state = 'folded', into_id = @into, closed_at = @Now where id = @part", new { part, into, work.Now });
+        Outbox.DropEdits(work, part, "said by the message that it was folded into");
+    }
+
     private sealed record Part
     {
         public long Id { get; init; }
         public string? Body { get; init; }
+        public long Foldable { get; init; }
     }
 }

@@ -55,11 +55,11 @@ internal sealed partial class InboxWorker(
             """, new { now = clock.GetUtcNow(), Batch }).AsList(), ct);
 
         // What is in hand is finished, also when the program is told to stop.
-        await Task.WhenAll(items.Select(item => HandleAsync(item.Item)));
+        await Task.WhenAll(items.Select(item => HandleAsync(item)));
         return items.Count > 0;
     }
 
-    private async Task HandleAsync(InboxItem item)
+    private async Task HandleAsync(Row item)
     {
         using var scope = logger.BeginScope("Delivery {Delivery}", item.Delivery);
         try
@@ -80,37 +80,38 @@ internal sealed partial class InboxWorker(
         }
     }
 
-    private Handled? Handle(InboxItem item, Work work)
+    private Handled? Handle(Row row, Work work)
     {
         // Taken by compare-and-set: another replica may have been quicker.
-        if (work.Execute("update inbox set state = 'done', closed_at = @Now where id = @Id and state = 'waiting'", new { item.Id, work.Now }) == 0) return null;
+        if (work.Execute("update inbox set state = 'done', closed_at = @Now where id = @Id and state = 'waiting'", new { row.Id, work.Now }) == 0) return null;
 
+        var item = row.Item;
         work.Cause = item.Id;
         var handled = Handled.Together(byKind.GetValueOrDefault(item.Kind, []).Select(receiver => receiver.Receive(item, work)));
         work.Execute("update inbox set subject = @Subject, outcome = @What where id = @Id", new { item.Id, handled.Subject, handled.What });
         return handled;
     }
 
-    private static void Postpone(Work work, InboxItem item, TimeSpan after) =>
-        work.Execute("update inbox set not_before = @later where id = @Id", new { item.Id, later = work.Now + after });
+    private static void Postpone(Work work, Row item, TimeSpan after) =>
+        work.Execute("update inbox set not_before = @later where id = @Id and state = 'waiting'", new { item.Id, later = work.Now + after });
 
-    private void Fail(Work work, InboxItem item, Exception fault)
+    private void Fail(Work work, Row item, Exception fault)
     {
         var attempts = item.Attempts + 1;
         if (attempts < Tries)
         {
             var later = work.Now + Backoff.After(attempts, FirstRetry, LongestRetry);
-            work.Execute("update inbox set attempts = @attempts, not_before = @later where id = @Id", new { item.Id, attempts, later });
+            work.Execute("update inbox set attempts = @attempts, not_before = @later where id = @Id and state = 'waiting'", new { item.Id, attempts, later });
             return;
         }
 
         var why = $"{fault.GetType().Name}: {fault.Message}";
-        work.Execute("""
+        var aside = work.Execute("""
             update inbox
             set    state = 'set_aside', attempts = @attempts, outcome = @why, closed_at = @Now
-            where  id = @Id
+            where  id = @Id and state = 'waiting'
             """, new { item.Id, attempts, why, work.Now });
-        notices.Tell(work, new Notice.SetAside(item.Kind, item.Delivery, why));
+        if (aside > 0) notices.Tell(work, new Notice.SetAside(item.Kind, item.Delivery, why));
     }
 
     private Task<DateTimeOffset> NextAsync(CancellationToken ct) => database.ReadAsync(connection =>

@@ -126,18 +126,36 @@ internal sealed class Outbox(OutboxPulse pulse)
 
     /// <summary>Whether an answer waits for this post to be there.</summary>
     public static bool IsAwaited(Work work, long post) =>
-        work.One<long>("select count(*) from parcels where thread_id = @post and state = 'waiting'", new { post }) > 0;
+        work.One<long>("select count(*) from parcels where thread_id = @post and state in ('waiting', 'sending', 'unknown')", new { post }) > 0;
 
     /// <summary>Takes back what was not sent yet. False when it may be there already; then it takes an edit.</summary>
-    public static bool Withdraw(Work work, long post) => work.Execute("""
-        update parcels set state = 'moot', why = 'withdrawn', closed_at = @Now where id = @post and state = 'waiting' and looks = 0
-        """, new { post, work.Now }) > 0;
+    public static bool Withdraw(Work work, long post)
+    {
+        var withdrawn = work.Execute("""
+            update parcels set state = 'moot', why = 'withdrawn', closed_at = @Now where id = @post and state = 'waiting' and looks = 0
+            """, new { post, work.Now }) > 0;
+        if (!withdrawn) return false;
+
+        Folding.Undo(work, post);
+        DropEdits(work, post, "withdrawn");
+        return true;
+    }
+
+    /// <summary>What a post shall look like no longer matters, or is said otherwise: edits of it that still wait would wait for ever.</summary>
+    public static void DropEdits(Work work, long post, string why) => work.Execute("""
+        update parcels set state = 'moot', why = @why, closed_at = @Now where target_id = @post and kind = 'edit' and state = 'waiting'
+        """, new { post, why, work.Now });
 
     /// <summary>Posts in place of one that no longer stands; the answers that still wait for the old one now wait for the new one.</summary>
     public long Replace(Work work, long old, Post post)
     {
         var fresh = Post(work, post);
-        work.Execute("update parcels set thread_id = @fresh where thread_id = @old and state = 'waiting'", new { fresh, old });
+        work.Execute("""
+            update parcels set thread_id = @fresh
+            where  thread_id = @old
+              and  (state in ('waiting', 'sending', 'unknown')
+                    or (state = 'folded' and into_id in (select id from parcels where state in ('waiting', 'sending', 'unknown'))))
+            """, new { fresh, old });
         work.Execute("update parcels set lasting = 0 where id = @old", new { old });
         return fresh;
     }

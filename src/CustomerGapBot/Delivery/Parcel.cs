@@ -18,7 +18,7 @@ internal sealed record Parcel
 {
     public const string Select = """
         select p.id, p.service, p.lane, p.kind, p.target_id, p.thread_id, p.thread_order, p.priority, p.mark, p.title, p.url, p.body, p.state,
-               p.not_before, p.attempts, p.looks, p.first_tried_at, p.receipt_to, target.receipt as target, thread.receipt as thread, inbox.delivery
+               p.not_before, p.attempts, p.looks, p.first_tried_at, p.receipt_to, target.receipt as target, thread.receipt as thread, inbox.delivery, inbox.kind as cause
         from   parcels p
                left join parcels target on target.id = p.target_id
                left join parcels thread on thread.id = p.thread_id
@@ -46,6 +46,9 @@ internal sealed record Parcel
     public string? Target { get; init; }
     public string? Thread { get; init; }
     public string? Delivery { get; init; }
+
+    /// <summary>The kind of the inbox item that brought it about.</summary>
+    public string? Cause { get; init; }
 }
 
 /// <summary>

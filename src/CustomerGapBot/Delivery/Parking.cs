@@ -6,7 +6,7 @@ namespace CustomerGapBot.Delivery;
 /// A lane that takes nothing is parked: it keeps its parcels, an operator hears of it once, and it resumes by itself. What has become too old
 /// or too much by then is told in one digest.
 /// </summary>
-internal sealed class Parking(Notices notices, Senders senders, Outbox outbox)
+internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, OutboxPulse pulse)
 {
     /// <summary>How often a parked lane is asked after.</summary>
     public static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(5);
@@ -33,11 +33,13 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox)
         work.Execute("""
             update lanes set parked_at = null, parked_why = null, failures = 0, held_until = 0 where service = @service and lane = @lane
             """, new { service, lane });
+        work.AfterCommit(pulse.Beat);
         notices.Tell(work, new Notice.LaneResumed(service, lane, parkedAt.Value, Digest(work, service, lane)));
     }
 
     private long Digest(Work work, string service, string lane)
     {
+        Folding.UndoWaiting(work, service, lane);
         var late = LatePosts(work, service, lane);
         if (late.Count == 0) return 0;
 
@@ -49,19 +51,19 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox)
         });
         foreach (var post in retold.Concat(late))
             work.Execute("update parcels set state = 'digested', into_id = @digest, closed_at = @Now where id = @Id", new { post.Id, digest, work.Now });
-        foreach (var post in late)
-            work.Execute("update parcels set state = 'moot', why = 'told in a digest', closed_at = @Now where target_id = @Id and state = 'waiting'", new { post.Id, work.Now });
+        foreach (var post in late) Outbox.DropEdits(work, post.Id, "told in a digest");
         return lines.Length;
     }
 
-    /// <summary>What is stale or beyond the newest ones, and the answers to it. Severity 1 and digests are never late.</summary>
+    /// <summary>What is stale or beyond the newest ones, and the answers to it. What is urgent is the last to go; a digest is never told in another one.</summary>
     private static List<Late> LatePosts(Work work, string service, string lane)
     {
         var waiting = work.All<Late>("""
             select   id, thread_id, title, url, created_at
             from     parcels
-            where    service = @service and lane = @lane and kind = 'post' and state = 'waiting' and priority > 0
-            order by id desc
+            where    service = @service and lane = @lane and kind = 'post' and state = 'waiting'
+              and    id not in (select into_id from parcels where service = @service and lane = @lane and state = 'digested')
+            order by case when priority = 0 then 0 else 1 end, id desc
             """, new { service, lane });
         var late = waiting.Where((post, place) => place >= PostedOneByOne || post.CreatedAt < work.Now - Stale).ToDictionary(post => post.Id);
         foreach (var answer in waiting.Where(post => post.ThreadId is { } thread && late.ContainsKey(thread))) late.TryAdd(answer.Id, answer);

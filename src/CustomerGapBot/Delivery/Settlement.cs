@@ -54,6 +54,7 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
                 Refuse(work, parcel, refused.Why);
                 break;
             case Outcome.Closed closed:
+                ComeUp(work, parcel.Service);
                 Return(work, parcel);
                 parking.Park(work, parcel.Service, parcel.Lane, closed.Why);
                 break;
@@ -89,15 +90,19 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
             return;
         }
 
+        // Where nothing can be looked at, nothing was looked for in vain: it waits with its lane or its service.
+        if (outcome is Outcome.Closed or Outcome.Down) looks = parcel.Looks;
         if (outcome is not Outcome.Gone && looks >= FailedLooks)
         {
-            Refuse(work, parcel, "it may or may not have been posted: no answer came, and looking for it failed too often");
+            GiveUp(work, parcel);
             return;
         }
 
-        var next = work.Now + (outcome is Outcome.TryLater later && later.After > LookAgain ? later.After : LookAgain);
+        var wait = outcome is Outcome.Gone ? LookAgain : Backoff.After(looks, LookAgain, LongestRetry);
+        var next = work.Now + (outcome is Outcome.TryLater later && later.After > wait ? later.After : wait);
         work.Execute("update parcels set state = 'unknown', looks = @looks, claimed_until = 0, not_before = @next where id = @Id", new { parcel.Id, looks, next });
         if (outcome is Outcome.Down down) GoDown(work, parcel.Service, down.Why);
+        if (outcome is Outcome.Closed closed) parking.Park(work, parcel.Service, parcel.Lane, closed.Why);
     }
 
     private void Deliver(Work work, Parcel parcel, string receipt)
@@ -119,13 +124,29 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
             return;
         }
 
+        ComeUp(work, parcel.Service);
+        SetAside(work, parcel, why);
+    }
+
+    /// <summary>What was folded into it shares its fate: sent one by one, it could be there twice.</summary>
+    private void GiveUp(Work work, Parcel parcel)
+    {
+        const string Why = "it may or may not have been posted: no answer came, and looking for it failed too often";
+        work.Execute("update parcels set state = 'refused', why = @Why where into_id = @Id and state = 'folded'", new { parcel.Id, Why });
+        SetAside(work, parcel, Why);
+    }
+
+    private void SetAside(Work work, Parcel parcel, string why)
+    {
         Close(work, parcel.Id, "refused", why, null);
+        Outbox.DropEdits(work, parcel.Id, "what it changes was refused");
         work.Execute("""
             update parcels set state = 'refused', why = 'what it answers was refused', closed_at = @Now where thread_id = @Id and state = 'waiting'
             """, new { parcel.Id, work.Now });
-        ComeUp(work, parcel.Service);
         Tell(work, parcel, Receipt.Refused, why);
-        notices.Tell(work, new Notice.ParcelRefused(parcel.Service, parcel.Lane, parcel.Title, parcel.Url, why));
+
+        // A notice that is refused must not give rise to another one.
+        if (parcel.Cause != Notice.Kind) notices.Tell(work, new Notice.ParcelRefused(parcel.Service, parcel.Lane, parcel.Title, parcel.Url, why));
     }
 
     /// <summary>What it edits or answers is gone. Nothing is left to edit; an answer waits for the post that takes the place of the lost one.</summary>
@@ -135,7 +156,7 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
         if (parcel.Kind != Kinds.Post)
         {
             Close(work, parcel.Id, "moot", why, null);
-            Lose(work, parcel.TargetId!.Value, why);
+            if (parcel.TargetId is { } target) Lose(work, target, why);
             return;
         }
 
@@ -147,6 +168,7 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
     private bool Lose(Work work, long post, string why)
     {
         work.Execute("update parcels set state = 'gone', why = @why where id = @post and state = 'delivered'", new { post, why });
+        Outbox.DropEdits(work, post, "what it changes is gone");
         var lost = work.One<Parcel>($"{Parcel.Select} where p.id = @post", new { post })!;
         Tell(work, lost, Receipt.Gone, why);
         return lost.ReceiptTo is not null;
@@ -166,11 +188,14 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
         var until = work.Now + (later.After > backoff ? later.After : backoff);
         if (later.Hold == Hold.Kind || (later.Hold == Hold.Pace && IsPacedElsewhere(work, parcel))) HoldKind(work, parcel.Service, parcel.Kind, until);
 
+        // Held by its kind, it leaves its lane to what is of another kind.
         work.Execute("""
             update lanes
-            set    failures = @failures, held_until = @until, paced_until = case when @paced = 1 then @until else paced_until end
+            set    failures    = @failures,
+                   held_until  = case when @kind = 1 then held_until else @until end,
+                   paced_until = case when @paced = 1 then @until else paced_until end
             where  service = @Service and lane = @Lane
-            """, new { parcel.Service, parcel.Lane, failures, until, paced = later.Hold == Hold.Pace ? 1 : 0 });
+            """, new { parcel.Service, parcel.Lane, failures, until, kind = later.Hold == Hold.Kind ? 1 : 0, paced = later.Hold == Hold.Pace ? 1 : 0 });
     }
 
     /// <summary>A second lane told to slow down while another one still is: it is the service that has enough, not the lane.</summary>
@@ -180,7 +205,7 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
 
     private static void HoldKind(Work work, string service, string kind, DateTimeOffset until) => work.Execute("""
         insert into holds (service, kind, held_until) values (@service, @kind, @until)
-        on conflict (service, kind) do update set held_until = excluded.held_until
+        on conflict (service, kind) do update set held_until = case when holds.held_until > excluded.held_until then holds.held_until else excluded.held_until end
         """, new { service, kind, until });
 
     private void GoDown(Work work, string service, string why)

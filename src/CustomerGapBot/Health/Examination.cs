@@ -17,6 +17,8 @@ internal sealed class Examination(Database database, TimeProvider clock)
     {
         try
         {
+            // Reading may do where writing does not, and a bot that cannot write takes nothing in.
+            await database.DoAsync(work => work.One<long>("select 1"), ct).WaitAsync(Patience, clock, ct);
             return await database.ReadAsync(Look, ct).WaitAsync(Patience, clock, ct);
         }
         catch (Exception trouble) when (trouble is DbException or TimeoutException)

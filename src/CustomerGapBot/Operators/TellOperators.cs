@@ -20,11 +20,7 @@ internal sealed class TellOperators(OperatorsOptions options, Outbox outbox) : I
         return new($"told {open.Length} of {lanes.Length}: {message.Text.Split('\n')[0]}");
     }
 
-    /// <summary>A message that cannot be posted must not lead to another one in the same place.</summary>
-    private static bool IsAbout(Notice notice, string lane) => notice switch
-    {
-        Notice.ParcelRefused it => it.Service == Services.Slack && it.Lane == lane,
-        Notice.LaneParked it => it.Service == Services.Slack && it.Lane == lane,
-        _ => false,
-    };
+    /// <summary>That a lane takes nothing cannot be said in that lane; that it is open again can.</summary>
+    private static bool IsAbout(Notice notice, string lane) =>
+        notice is Notice.LaneParked it && it.Service == Services.Slack && it.Lane == lane;
 }

@@ -47,7 +47,8 @@ internal static class SlackErrors
         // Here "some aspect of the operation may have succeeded".
         "internal_error" or "fatal_error" or "service_unavailable" => Unsure(errand, $"Slack is in trouble ({response.Error})"),
 
-        "is_archived" => Closed($"{place} is archived: unarchive it, or name another in the settings"),
+        // chat.update says is_inactive where chat.postMessage says is_archived.
+        "is_archived" or "is_inactive" => Closed($"{place} is archived: unarchive it, or name another in the settings"),
         "not_in_channel" => Closed($"the bot is not in {place}: type /invite and the bot's name there"),
         "channel_not_found" => Closed($"{place} is not there, or is private and the bot is not in it: invite the bot, or name another in the settings"),
         "channel_is_limited_access" or "posting_to_channel_denied" or "restricted_action" or "restricted_action_read_only_channel" =>
@@ -78,7 +79,7 @@ internal static class SlackErrors
         "message_not_found" when errand is Errand.Edit => new Outcome.Gone($"the message is no longer in {place}"),
 
         "restricted_action_thread_locked" => Refused(response, "the thread is locked"),
-        "cant_update_message" or "edit_window_closed" or "is_inactive" => Refused(response, "the message may no longer be changed"),
+        "cant_update_message" or "edit_window_closed" => Refused(response, "the message may no longer be changed"),
         "block_mismatch" or "no_dual_broadcast_content_update" or "streaming_state_conflict" or "update_failed" =>
             Refused(response, "the message cannot be changed like this"),
         "invalid_metadata_format" or "invalid_metadata_schema" or "metadata_too_large" or "metadata_must_be_sent_from_app" =>

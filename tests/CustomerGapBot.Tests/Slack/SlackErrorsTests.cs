@@ -8,6 +8,7 @@ internal sealed class SlackErrorsTests
     private static readonly Errand[] Everything = Enum.GetValues<Errand>();
 
     [TestCase("is_archived")]
+    [TestCase("is_inactive")]
     [TestCase("not_in_channel")]
     [TestCase("channel_not_found")]
     [TestCase("channel_is_limited_access")]
@@ -55,7 +56,6 @@ internal sealed class SlackErrorsTests
     [TestCase("cant_update_message")]
     [TestCase("edit_window_closed")]
     [TestCase("block_mismatch")]
-    [TestCase("is_inactive")]
     [TestCase("no_dual_broadcast_content_update")]
     [TestCase("streaming_state_conflict")]
     [TestCase("update_failed")]
