@@ -68,6 +68,20 @@ internal sealed class IssueCards(Routes routes, Outbox outbox, CardMessages mess
         outbox.Edit(work, reply.ParcelId, CardMessages.Deleted(known.Issue, login, IsThreaded(known, reply)).ToJson(), CardMessages.Title(known.Issue, login));
     }
 
+    /// <summary>An issue that kept its id on its way to another repository: where that one does not go, its card says so and is over.</summary>
+    public void Leave(Work work, Issue arrived)
+    {
+        if (IssueMirror.Issue(work, arrived.Id) is not { } known || known.Issue.Repository == arrived.Repository) return;
+
+        var moved = known with { IsPinned = false, Gone = IssueMirror.Transferred, MovedTo = arrived.Url };
+        var stay = routes.Of(arrived.Repository).Select(route => route.Channel).ToHashSet();
+        foreach (var card in CardStore.All(work, arrived.Id).Where(card => !stay.Contains(card.Channel)))
+        {
+            outbox.Edit(work, card.ParcelId, messages.Card(moved).ToJson(), CardMessages.Title(moved.Issue));
+            CardStore.Forget(work, card);
+        }
+    }
+
     private void Revise(Work work, KnownIssue known, Change change)
     {
         if (change is not (Change.Changed or Change.Counts)) return;

@@ -26,6 +26,7 @@ internal sealed class RelayIssues(Routes routes, IssueCards cards, Questions que
         var action = $"{item.Kind["github.".Length..]}.{it.Action}";
         // Moved here from another repository, it is as new as one that was written here.
         var arrived = action == "issues.opened" && it.Changes?.OldIssue is not null;
+        if (arrived) cards.Leave(work, issue);
         var change = arrived ? IssueMirror.Arrive(work, issue) : IssueMirror.Apply(work, issue);
         if (change == Change.Tie) questions.AskIssue(work, issue);
 
