@@ -57,11 +57,17 @@ internal sealed partial class TestBot : IAsyncDisposable
     /// <summary>Starts it all, and lets the first start (which is silent) be over.</summary>
     public static async Task<TestBot> StartAsync(params (string Name, string? Value)[] settings)
     {
-        var clock = new ManualTimeProvider();
-        var bot = new TestBot(clock, await StandIns.StartAsync(clock), settings);
+        var bot = await AsleepAsync(settings);
         await bot.WakeAsync();
         await bot.SettleAsync();
         return bot;
+    }
+
+    /// <summary>Everything but the bot, whose first start is still to come by <see cref="WakeAsync"/>.</summary>
+    public static async Task<TestBot> AsleepAsync(params (string Name, string? Value)[] settings)
+    {
+        var clock = new ManualTimeProvider();
+        return new(clock, await StandIns.StartAsync(clock), settings);
     }
 
     /// <summary>Starts the bot (again) on the same database.</summary>

@@ -9,6 +9,7 @@ namespace CustomerGapBot.Help;
 internal static class HelpMessages
 {
     private const int StepChars = 200;
+    private const string CopyIt = "Copy the address of an issue or comment as GitHub shows it; what is done is forgotten after some weeks.";
 
     public static Message Usage(string command) => new(
         $"{command} status: how I am. {command} trace <address>: what became of an issue or comment. {command} help: this.",
@@ -41,8 +42,8 @@ internal static class HelpMessages
     }
 
     public static Message Trace(string url, IReadOnlyList<Step> steps) => steps.Count == 0
-        ? new($"I know nothing about {url}. Copy the address of an issue or comment as GitHub shows it; what is done is forgotten after some weeks.",
-            [Rich(Line(Text("I know nothing about "), Link(url, url), Text(". Copy the address of an issue or comment as GitHub shows it; what is done is forgotten after some weeks.")))])
+        ? new($"I know nothing about {OutsideText.Cut(OutsideText.OneLine(url), StepChars)}. {CopyIt}",
+            [Rich(Line(Text("I know nothing about "), Link(url, OutsideText.Cut(url, StepChars)), Text($". {CopyIt}")))])
         : new(string.Join('\n', steps.Select(step => $"{step.At:u} {step.What}")),
         [
             Rich(

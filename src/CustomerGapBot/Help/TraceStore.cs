@@ -13,20 +13,20 @@ internal sealed class TraceStore(Database database)
 
     public Task<IReadOnlyList<Step>> OfAsync(string url, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Step>>(connection =>
     {
-        // A comment is received as an item about its issue, and posted under its own address.
-        var of = new { url, issue = url.Split('#')[0], MostSteps };
+        var of = new { url, MostSteps };
         var steps = connection.Query<Step>("""
+            with items as (select * from inbox where subject = @url or id in (select inbox_id from parcels where url = @url))
             select at, what
-            from (select received_at as at, 'received ' || kind || ' (delivery ' || delivery || ')' as what from inbox where subject = @url or subject = @issue
+            from (select received_at as at, 1 as stage, id, 'received ' || kind || ' (delivery ' || delivery || ')' as what from items
                   union all
-                  select closed_at, kind || ': ' || coalesce(outcome, '') from inbox where (subject = @url or subject = @issue) and closed_at is not null
+                  select closed_at, 2, id, kind || ': ' || coalesce(outcome, '') from items where closed_at is not null
                   union all
-                  select p.created_at, p.kind || ' for ' || p.lane || ': ' || p.title from parcels p where p.url = @url
+                  select created_at, 3, id, kind || ' for ' || lane || ': ' || title from parcels where url = @url
                   union all
-                  select a.at, p.kind || ' for ' || p.lane || ': ' || a.outcome || coalesce(' (' || a.why || ')', '')
+                  select a.at, 4, a.id, p.kind || ' for ' || p.lane || ': ' || a.outcome || coalesce(' (' || a.why || ')', '')
                   from   attempts a join parcels p on p.id = a.parcel_id
                   where  p.url = @url) steps
-            order by at desc
+            order by at desc, stage desc, id desc
             limit    @MostSteps
             """, of);
         return [.. steps.Reverse()];

@@ -18,33 +18,40 @@ internal sealed class CardMessages(GitHubOptions github)
     private const int ReplyChars = 2_000;
     private const int TitleChars = 250;
     private const int MostLabels = 12;
-    private const int LabelChars = 50;
+    private const int MostAssignees = 5;
+
+    /// <summary>Of a label, a login, a milestone, a reason.</summary>
+    private const int NameChars = 50;
 
     /// <summary>How an issue is named where there is room for one line only.</summary>
-    public static string Title(Issue issue) => $"#{issue.Number} {OutsideText.Cut(OutsideText.OneLine(issue.Title), TitleChars)}";
+    public static string Title(Issue issue) => $"#{issue.Number} {Titled(issue)}";
 
-    public static string Title(Issue issue, Comment comment) => $"{comment.Author.Login} on {Title(issue)}";
+    /// <summary>The same for a comment on it.</summary>
+    public static string Title(Issue issue, string? login) => $"{Named(login ?? "A comment")} on {Title(issue)}";
 
     public Message Card(KnownIssue known)
     {
         var issue = known.Issue;
         var body = Body(issue.Body, issue.Repository, CardLines, CardChars, issue.Url);
-        return new($"{issue.Author.Login} opened {issue.Name}: {Title(issue)}\n{State(known)}{Below(body)}\n{known.MovedTo ?? issue.Url}",
+        var state = string.Join("  ", [.. Marks(known), .. People(issue), .. Figures(issue)]);
+        var labels = issue.Labels.Count > 0 ? $"\n{string.Concat(Labels(issue).Select(leaf => leaf.Seen)).Trim()}" : "";
+        return new($"{Titled(issue)}\n{issue.Name} opened by {Named(issue.Author.Login)}\n{state}{labels}{Below(body)}\n{known.MovedTo ?? issue.Url}",
         [
             Rich(
                 Line(Headline(known)),
                 Line([Text($"{issue.Name} opened by "), Who(issue.Author), Text(", "), Date(issue.CreatedAt), .. Labels(issue)])),
             .. body.IsEmpty ? [] : (Block[])[body],
-            Rich(Line(Text(State(known) + People(issue) + Figures(issue)))),
+            Rich(Line(Text(state))),
         ]);
     }
 
     public Message Comment(Issue issue, Comment comment, bool threaded, bool broadcast)
     {
         var body = Body(comment.Body, issue.Repository, ReplyLines, ReplyChars, comment.Url);
-        return new($"{comment.Author.Login} commented on {Title(issue)}:{Below(body)}\n{comment.Url}",
+        var commented = comment.IsEdited ? "commented (edited)" : "commented";
+        return new($"{Named(comment.Author.Login)} {commented} on {Title(issue)}{Below(body)}\n{comment.Url}",
         [
-            Rich(Line([Who(comment.Author).InBold, Text(" "), Link(comment.Url, comment.IsEdited ? "commented (edited)" : "commented"), .. On(issue, threaded)])),
+            Rich(Line([Who(comment.Author).InBold, Text(" "), Link(comment.Url, commented), .. On(issue, threaded)])),
             .. body.IsEmpty ? [] : (Block[])[body],
         ])
         {
@@ -52,16 +59,24 @@ internal sealed class CardMessages(GitHubOptions github)
         };
     }
 
-    public static Message Deleted(Issue issue, Comment comment, bool threaded) => new($"{comment.Author.Login} commented on {Title(issue)}: comment deleted",
+    /// <summary>Nothing of its text stays. <paramref name="login"/> is null when nobody says any more whose it was.</summary>
+    public static Message Deleted(Issue issue, string? login, bool threaded) => new($"{Title(issue, login)}: comment deleted",
     [
-        Rich(Line([Strike($"{OutsideText.OneLine(comment.Author.Login)} commented"), Text(" comment deleted"), .. On(issue, threaded)])),
+        Rich(Line([.. login is null ? [] : (Leaf[])[Strike($"{Named(login)} commented"), Text(" ")], Text("comment deleted"), .. On(issue, threaded)])),
     ]);
 
-    private static Leaf Headline(KnownIssue known)
-    {
-        var title = OutsideText.Cut(OutsideText.OneLine(known.Issue.Title), TitleChars);
-        return known.Gone == IssueMirror.Deleted ? Strike(title) : Link(known.MovedTo ?? known.Issue.Url, title.Length > 0 ? title : known.Issue.Name).InBold;
-    }
+    private static List<Leaf> Headline(KnownIssue known) => known.Gone == IssueMirror.Deleted
+        ? [Strike(Titled(known.Issue))]
+        : [.. Linked(known.MovedTo ?? known.Issue.Url, Titled(known.Issue)).Select(leaf => leaf.InBold)];
+
+    /// <summary>A title that names another address than its own cannot be a link; it stands there as text, with the link after it.</summary>
+    private static List<Leaf> Linked(string url, string title) =>
+        Link(url, title) is LinkLeaf { Text: null } bare ? [Text($"{title} "), bare] : [Link(url, title)];
+
+    private static string Titled(Issue issue) =>
+        OutsideText.Cut(OutsideText.OneLine(issue.Title), TitleChars) is { Length: > 0 } title ? title : "(no title)";
+
+    private static string Named(string name) => OutsideText.Cut(OutsideText.OneLine(name), NameChars);
 
     /// <summary>A card shows enough to decide whether to open the issue; the rest is one click away.</summary>
     private RichText Body(string markdown, string repository, int lines, int chars, string url)
@@ -75,16 +90,15 @@ internal sealed class CardMessages(GitHubOptions github)
 
     private static IEnumerable<Leaf> Labels(Issue issue)
     {
-        foreach (var label in issue.Labels.Take(MostLabels))
+        var labels = issue.Labels.Select(Named).Where(label => label.Length > 0).ToList();
+        foreach (var label in labels.Take(MostLabels))
         {
             yield return Text(" ");
-            yield return Code(OutsideText.Cut(OutsideText.OneLine(label), LabelChars));
+            yield return Code(label);
         }
 
-        if (issue.Labels.Count > MostLabels) yield return Text($" and {issue.Labels.Count - MostLabels} more");
+        if (labels.Count > MostLabels) yield return Text($" and {labels.Count - MostLabels} more");
     }
-
-    private static string State(KnownIssue known) => string.Join("  ", Marks(known));
 
     private static IEnumerable<string> Marks(KnownIssue known)
     {
@@ -103,24 +117,30 @@ internal sealed class CardMessages(GitHubOptions github)
             },
         };
         if (known.IsPinned) yield return "📌 Pinned";
-        if (issue.IsLocked) yield return issue.LockReason is { } why ? $"🔒 Locked as {OutsideText.OneLine(why)}" : "🔒 Locked";
+        if (issue.IsLocked) yield return issue.LockReason is { } why ? $"🔒 Locked as {Named(why)}" : "🔒 Locked";
     }
 
     /// <summary><c>https://github.com/acme/other/issues/5</c> as people name it.</summary>
     private static string Place(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var there) && there.AbsolutePath.Trim('/').Split('/') is [.., var owner, var name, _, var number]
-        ? $"{owner}/{name}#{number}"
+        ? OutsideText.Cut($"{owner}/{name}#{number}", TitleChars)
         : "another repository";
 
-    private static string People(Issue issue) =>
-        (issue.Assignees.Count > 0 ? $"  👤 {string.Join(", ", issue.Assignees.Select(OutsideText.OneLine))}" : "")
-        + (issue.Milestone is { } milestone ? $"  🏁 {OutsideText.Cut(OutsideText.OneLine(milestone), LabelChars)}" : "");
+    private static IEnumerable<string> People(Issue issue)
+    {
+        var assignees = issue.Assignees.Select(Named).Where(login => login.Length > 0).ToList();
+        var more = assignees.Count > MostAssignees ? $" and {assignees.Count - MostAssignees} more" : "";
+        if (assignees.Count > 0) yield return $"👤 {string.Join(", ", assignees.Take(MostAssignees))}{more}";
+        if (issue.Milestone is { } milestone && Named(milestone) is { Length: > 0 } name) yield return $"🏁 {name}";
+    }
 
-    private static string Figures(Issue issue) =>
-        (issue.Comments > 0 ? string.Create(CultureInfo.InvariantCulture, $"  💬 {issue.Comments}") : "")
-        + (issue.ThumbsUp > 0 ? string.Create(CultureInfo.InvariantCulture, $"  👍 {issue.ThumbsUp}") : "");
+    private static IEnumerable<string> Figures(Issue issue)
+    {
+        if (issue.Comments > 0) yield return string.Create(CultureInfo.InvariantCulture, $"💬 {issue.Comments}");
+        if (issue.ThumbsUp > 0) yield return string.Create(CultureInfo.InvariantCulture, $"👍 {issue.ThumbsUp}");
+    }
 
-    private static Leaf Who(Author author) => author.Url is { } url ? Link(url, author.Login) : Text(OutsideText.OneLine(author.Login));
+    private static Leaf Who(Author author) => author.Url is { } url ? Link(url, Named(author.Login)) : Text(Named(author.Login));
 
     /// <summary>Beside its card a reply need not say what it is about.</summary>
-    private static IEnumerable<Leaf> On(Issue issue, bool threaded) => threaded ? [] : [Text(" on "), Link(issue.Url, Title(issue))];
+    private static IEnumerable<Leaf> On(Issue issue, bool threaded) => threaded ? [] : [Text(" on "), .. Linked(issue.Url, Title(issue))];
 }

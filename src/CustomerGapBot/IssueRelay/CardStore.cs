@@ -23,6 +23,13 @@ internal static class CardStore
         set parcel_id = excluded.parcel_id, active_at = excluded.active_at, broadcast_at = excluded.broadcast_at
         """, card);
 
+    /// <summary>The messages stay in Slack as they are, and nothing follows them any more.</summary>
+    public static void Forget(Work work, Card card)
+    {
+        work.Execute("delete from replies where channel = @Channel and comment_id in (select id from comments where issue_id = @IssueId)", card);
+        work.Execute("delete from cards where issue_id = @IssueId and channel = @Channel", card);
+    }
+
     public static IReadOnlyList<Reply> Replies(Work work, long comment) =>
         work.All<Reply>("select comment_id, channel, parcel_id, broadcast from replies where comment_id = @comment", new { comment });
 

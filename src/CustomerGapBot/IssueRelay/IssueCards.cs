@@ -31,14 +31,25 @@ internal sealed class IssueCards(Routes routes, Outbox outbox, CardMessages mess
         var replies = CardStore.Replies(work, comment.Id);
         foreach (var reply in replies)
         {
-            if (deleted && Outbox.Withdraw(work, reply.ParcelId)) continue;
+            if (deleted)
+            {
+                Strike(work, known, reply, comment.Author.Login);
+                continue;
+            }
 
-            var threaded = RouteTo(known.Issue.Repository, reply.Channel)?.Options.Threaded ?? true;
-            var message = deleted ? CardMessages.Deleted(known.Issue, comment, threaded) : messages.Comment(known.Issue, comment, threaded, reply.Broadcast == 1);
-            outbox.Edit(work, reply.ParcelId, message.ToJson(), CardMessages.Title(known.Issue, comment));
+            var message = messages.Comment(known.Issue, comment, IsThreaded(known, reply), reply.Broadcast == 1);
+            outbox.Edit(work, reply.ParcelId, message.ToJson(), CardMessages.Title(known.Issue, comment.Author.Login));
         }
 
         return replies.Count;
+    }
+
+    /// <summary>The issue was deleted, and its comments with it, of which GitHub says nothing more.</summary>
+    public void StrikeReplies(Work work, KnownIssue known)
+    {
+        foreach (var comment in IssueMirror.DeleteComments(work, known.Issue.Id))
+            foreach (var reply in CardStore.Replies(work, comment))
+                Strike(work, known, reply, login: null);
     }
 
     /// <summary>The card was lost in Slack while answers wait for it: it is posted anew, and they follow.</summary>
@@ -48,6 +59,27 @@ internal sealed class IssueCards(Routes routes, Outbox outbox, CardMessages mess
 
         CardStore.Save(work, card with { ParcelId = outbox.Replace(work, card.ParcelId, CardPost(known, card.Channel)) });
         return true;
+    }
+
+    /// <summary>What was not sent yet never will be; its text goes in either case.</summary>
+    private void Strike(Work work, KnownIssue known, Reply reply, string? login)
+    {
+        Outbox.Withdraw(work, reply.ParcelId);
+        outbox.Edit(work, reply.ParcelId, CardMessages.Deleted(known.Issue, login, IsThreaded(known, reply)).ToJson(), CardMessages.Title(known.Issue, login));
+    }
+
+    /// <summary>An issue that kept its id on its way to another repository: where that one does not go, its card says so and is over.</summary>
+    public void Leave(Work work, Issue arrived)
+    {
+        if (IssueMirror.Issue(work, arrived.Id) is not { } known || known.Issue.Repository == arrived.Repository) return;
+
+        var moved = known with { IsPinned = false, Gone = IssueMirror.Transferred, MovedTo = arrived.Url };
+        var stay = routes.Of(arrived.Repository).Select(route => route.Channel).ToHashSet();
+        foreach (var card in CardStore.All(work, arrived.Id).Where(card => !stay.Contains(card.Channel)))
+        {
+            outbox.Edit(work, card.ParcelId, messages.Card(moved).ToJson(), CardMessages.Title(moved.Issue));
+            CardStore.Forget(work, card);
+        }
     }
 
     private void Revise(Work work, KnownIssue known, Change change)
@@ -69,7 +101,7 @@ internal sealed class IssueCards(Routes routes, Outbox outbox, CardMessages mess
         if (route.LeavesOut(Seen(known.Issue, occasion)) is { } rule) return $"left out of {route.Channel} by {rule}";
 
         if (!stands) card = PostCard(work, known, route, card);
-        if (bringsReply) PostReply(work, known, route, card!, occasion.Comment!, mayBroadcast: stands);
+        if (bringsReply) PostReply(work, known, route, card!, occasion.Comment!, isRevival: stands);
         return $"{(stands ? "reply" : bringsReply ? "card and reply" : "card")} in {route.Channel}";
     }
 
@@ -82,11 +114,11 @@ internal sealed class IssueCards(Routes routes, Outbox outbox, CardMessages mess
         return card;
     }
 
-    private void PostReply(Work work, KnownIssue known, Route route, Card card, Comment comment, bool mayBroadcast)
+    private void PostReply(Work work, KnownIssue known, Route route, Card card, Comment comment, bool isRevival)
     {
-        var broadcast = route.Options.Threaded && mayBroadcast && Broadcasts(route.Options.Broadcast, card, comment);
+        var broadcast = route.Options.Threaded && Broadcasts(route.Options.Broadcast, card, comment, isRevival);
         var message = messages.Comment(known.Issue, comment, route.Options.Threaded, broadcast);
-        var parcel = outbox.Post(work, new(Services.Slack, route.Channel, message.ToJson(), CardMessages.Title(known.Issue, comment), comment.Url)
+        var parcel = outbox.Post(work, new(Services.Slack, route.Channel, message.ToJson(), CardMessages.Title(known.Issue, comment.Author.Login), comment.Url)
         {
             Thread = route.Options.Threaded ? card.ParcelId : null,
             ThreadOrder = comment.Id,
@@ -100,11 +132,11 @@ internal sealed class IssueCards(Routes routes, Outbox outbox, CardMessages mess
         });
     }
 
-    /// <summary>Loud is good: what comes after a long silence is worth everybody's glance, but not twice a day.</summary>
-    private static bool Broadcasts(Broadcast policy, Card card, Comment comment) => policy switch
+    /// <summary>Loud is good: what comes after a long silence is worth everybody's glance, but not twice a day, and not beside a card that is new itself.</summary>
+    private static bool Broadcasts(Broadcast policy, Card card, Comment comment, bool isRevival) => policy switch
     {
         Broadcast.Always => true,
-        Broadcast.Revived => comment.CreatedAt - card.ActiveAt >= Quiet && !(comment.CreatedAt - card.BroadcastAt < BetweenBroadcasts),
+        Broadcast.Revived => isRevival && comment.CreatedAt - card.ActiveAt >= Quiet && !(comment.CreatedAt - card.BroadcastAt < BetweenBroadcasts),
         _ => false,
     };
 
@@ -114,7 +146,8 @@ internal sealed class IssueCards(Routes routes, Outbox outbox, CardMessages mess
         Lasting = true,
     };
 
-    private Route? RouteTo(string repository, string channel) => routes.Of(repository).FirstOrDefault(route => route.Channel == channel);
+    private bool IsThreaded(KnownIssue known, Reply reply) =>
+        routes.Of(known.Issue.Repository).FirstOrDefault(route => route.Channel == reply.Channel)?.Options.Threaded ?? true;
 
     private static Candidate Seen(Issue issue, Occasion occasion)
     {

@@ -64,7 +64,7 @@ internal sealed record Issue(
 /// <summary>Who wrote it, as GitHub knows them. "ghost" stands for an account that is no more.</summary>
 internal sealed record Author(string Login, string? Url, bool IsBot)
 {
-    public static Author From(GitHubUser? user, bool isBot) => new(user?.Login ?? "ghost", user?.HtmlUrl, isBot);
+    public static Author From(GitHubUser? user, bool isBot) => new(string.IsNullOrWhiteSpace(user?.Login) ? "ghost" : user.Login, user?.HtmlUrl, isBot);
 }
 
 /// <summary>A comment as far as we show it.</summary>

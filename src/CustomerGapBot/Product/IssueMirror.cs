@@ -50,17 +50,27 @@ internal static class IssueMirror
         return change;
     }
 
+    /// <summary>It came from another repository. GitHub gives it a new id there; should it have kept its own, it is no longer gone.</summary>
+    public static Change Arrive(Work work, Issue issue)
+    {
+        work.Execute("update issues set gone = null, moved_to = null where id = @Id and gone = @Transferred and repository <> @Repository",
+            new { issue.Id, Transferred, issue.Repository });
+        return Apply(work, issue, settles: true);
+    }
+
     public static KnownIssue? Issue(Work work, long id) => Row(work, id)?.Known;
 
     /// <summary>True when that is news.</summary>
     public static bool Pin(Work work, long id, bool pinned) =>
         work.Execute("update issues set pinned = @to where id = @id and pinned <> @to", new { id, to = pinned ? 1 : 0 }) > 0;
 
-    /// <summary>True when that is news. What is gone stays gone; of what was deleted we forget the text, too.</summary>
-    public static bool Lose(Work work, long id, string gone, string? movedTo)
+    /// <summary>True when that is news. What is gone stays gone; of what was deleted we forget the text, too. What has arrived at another place meanwhile is not gone.</summary>
+    public static bool Lose(Work work, Issue issue, string gone, string? movedTo)
     {
-        var isNews = work.Execute("update issues set gone = @gone, moved_to = @movedTo where id = @id and gone is null", new { id, gone, movedTo }) > 0;
-        if (isNews && gone == Deleted) Update(work, Row(work, id)!.Known.Issue with { Body = "" });
+        var isNews = work.Execute("""
+            update issues set gone = @gone, moved_to = @movedTo where id = @Id and gone is null and (@gone = @Deleted or repository = @Repository)
+            """, new { issue.Id, issue.Repository, gone, Deleted, movedTo }) > 0;
+        if (isNews && gone == Deleted) Update(work, Row(work, issue.Id)!.Known.Issue with { Body = "" });
         return isNews;
     }
 
@@ -93,6 +103,10 @@ internal static class IssueMirror
             insert into comments (id, issue_id, created_at, updated_at, hash, deleted) values (@Id, @issue, @CreatedAt, @UpdatedAt, '', 1)
             on conflict (id) do nothing
             """, new { comment.Id, issue, comment.CreatedAt, comment.UpdatedAt }) > 0;
+
+    /// <summary>With an issue all its comments go. They are the ones that are news.</summary>
+    public static IReadOnlyList<long> DeleteComments(Work work, long issue) =>
+        work.All<long>("update comments set deleted = 1 where issue_id = @issue and deleted = 0 returning id", new { issue });
 
     public static long? IssueOf(Work work, long comment) => work.One<long?>("select issue_id from comments where id = @comment", new { comment });
 

@@ -8,7 +8,7 @@ internal sealed class FilterOptions
     [
         "issues.opened", "issues.edited", "issues.labeled", "issues.unlabeled", "issues.assigned", "issues.unassigned", "issues.milestoned", "issues.demilestoned",
         "issues.closed", "issues.reopened", "issues.pinned", "issues.unpinned", "issues.locked", "issues.unlocked", "issues.typed", "issues.untyped",
-        "issue_comment.created", "issue_comment.edited",
+        "issue_comment.created",
     ];
 
     /// <summary>Has at least one of these labels.</summary>
