@@ -27,6 +27,4 @@ internal static class SlackSetup
             services.AddSingleton<IReceiver>(given => given.GetRequiredService<SlackWatch>());
         }
     }
-
-    private static Func<Arrival, CancellationToken, Task<Kept>> Keep(Inbox inbox) => inbox.KeepAsync;
 }
