@@ -31,9 +31,11 @@ internal sealed class CrashTests
             await scene.WakeAsync();
         }
 
-        foreach (var more in (int[])[random.Next(2, 8), random.Next(2, 8), random.Next(2, 8)])
+        // Where replicas share a database, what a dead one held is left to it for a minute.
+        var killsWhileSending = kind == TestStore.Sqlite ? 3 : 1;
+        for (var kill = 0; kill < killsWhileSending; kill++)
         {
-            var sent = scene.Sent + more;
+            var sent = scene.Sent + random.Next(2, 8);
             await Scene.UntilAsync(() => scene.Sent >= sent || scene.Burst.Differences().Count == 0, patience.Token);
             MakeTrouble(scene.Outside.Trouble, random);
             await Scene.UntilAsync(() => scene.Sent > sent || scene.Outside.Trouble.Ahead.Count == 0, patience.Token);
@@ -44,7 +46,7 @@ internal sealed class CrashTests
 
         await playing;
         await scene.ShowsAllOnceAsync(patience.Token);
-        await TestContext.Out.WriteLineAsync($"7 kills, {scene.Outside.GitHub.Deliveries.Count} events, {scene.Sent} messages, {scene.Took.TotalSeconds:0} s");
+        await TestContext.Out.WriteLineAsync($"{4 + killsWhileSending} kills, {scene.Outside.GitHub.Deliveries.Count} events, {scene.Sent} messages, {scene.Took.TotalSeconds:0} s");
     }
 
     [TestCaseSource(typeof(TestStore), nameof(TestStore.All))]
