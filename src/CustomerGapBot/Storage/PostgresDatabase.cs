@@ -53,6 +53,9 @@ internal sealed class PostgresDatabase(string connectionString, TimeProvider clo
         return result;
     }
 
-    private static bool Collided(DbException trouble) =>
-        trouble.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    /// <summary>Two that make the same table at once collide in the catalogue, and not as a transaction does.</summary>
+    private static bool Collided(DbException trouble) => trouble is PostgresException
+    {
+        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.DuplicateTable
+    } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, SchemaName: "pg_catalog" };
 }

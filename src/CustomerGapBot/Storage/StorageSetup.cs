@@ -15,7 +15,7 @@ internal static class StorageSetup
             DefaultTypeMap.MatchNamesWithUnderscores = true;
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-            SqlMapper.AddTypeHandler(new UnixMilliseconds());
+            SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new UnixMilliseconds());
 
             services.AddSettings<StorageOptions>(configuration);
             services.AddHostedService<StorageStart>();
@@ -31,15 +31,15 @@ internal static class StorageSetup
     }
 
     /// <summary>Times are bigint Unix milliseconds, UTC, on both databases.</summary>
-    private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>
+    private sealed class UnixMilliseconds : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             parameter.DbType = DbType.Int64;
-            parameter.Value = value.ToUnixTimeMilliseconds();
+            parameter.Value = value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : DBNull.Value;
         }
 
-        public override DateTimeOffset Parse(object value) =>
-            DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        public object? Parse(Type destinationType, object value) =>
+            value is DBNull ? null : DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
     }
 }

@@ -1,0 +1,39 @@
+using static CustomerGapBot.Sandbox.Cast;
+
+namespace CustomerGapBot.Tests.Storage;
+
+/// <summary>The whole bot on PostgreSQL: every statement that it has, on the database that is stricter.</summary>
+internal sealed class PostgresStoryTests
+{
+    [TestCaseSource(typeof(TestStore), nameof(TestStore.Shared))]
+    public async Task An_issue_reaches_the_channel(string kind)
+    {
+        await using var store = await TestStore.NewAsync(kind);
+        await using var bot = await TestBot.StartAsync(("Storage:ConnectionString", store.ConnectionString));
+
+        var issue = bot.GitHub.Open(Carol, "acme/feedback", "Export to CSV", "A customer needs it.", ["needs-review"]);
+        await bot.SettleAsync();
+        var first = bot.GitHub.Comment(Alice, issue, "Which columns?");
+        for (var place = 0; place < 6; place++) bot.GitHub.Comment(Carol, issue, $"Column {place}.");
+        await bot.PassAsync(TimeSpan.FromSeconds(10));
+        bot.GitHub.EditComment(Alice, first, "Which columns, please?");
+        bot.GitHub.Edit(Carol, issue, title: "Export to CSV and Excel");
+        await bot.PassAsync(TimeSpan.FromMinutes(2));
+        bot.GitHub.DeleteComment(Alice, first);
+        bot.Slack.Archive("#feedback");
+        bot.GitHub.Comment(Alice, issue, "Late.");
+        await bot.PassAsync(TimeSpan.FromMinutes(1));
+        bot.Slack.Unarchive("#feedback");
+        await bot.PassAsync(TimeSpan.FromMinutes(20));
+        bot.Outside.Trouble.AcceptThenDrop("chat.postMessage");
+        bot.GitHub.Comment(Bob, issue, "On it.");
+        bot.GitHub.Close(Bob, issue);
+        await bot.PassAsync(TimeSpan.FromMinutes(65));
+
+        Assert.That(bot.Seen("#feedback"), Is.EqualTo("?"));
+        Assert.That(await store.CountAsync("select count(*) from inbox where state <> 'done'"), Is.Zero);
+        var ready = await bot.Http.GetAsync(new Uri("health/ready", UriKind.Relative));
+        Assert.That(ready.IsSuccessStatusCode, await ready.Content.ReadAsStringAsync());
+        Assert.That(await bot.Slack.CommandAsync(Erin, "#feedback", $"/gap trace {bot.GitHub.Url(issue)}"), Does.Contain("On it").Or.Contain("posted"));
+    }
+}
