@@ -60,9 +60,10 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, O
     {
         var waiting = work.All<Late>("""
             select   id, thread_id, title, url, created_at
-            from     parcels
+            from     parcels p
             where    service = @service and lane = @lane and kind = 'post' and state = 'waiting'
-              and    id not in (select into_id from parcels where service = @service and lane = @lane and state = 'digested')
+              and    not exists (select 1 from parcels told where told.into_id = p.id and told.state = 'digested')
+              and    not exists (select 1 from parcels answer where answer.thread_id = p.id and answer.state in ('sending', 'unknown'))
             order by case when priority = 0 then 0 else 1 end, id desc
             """, new { service, lane });
         var late = waiting.Where((post, place) => place >= PostedOneByOne || post.CreatedAt < work.Now - Stale).ToDictionary(post => post.Id);
