@@ -37,6 +37,13 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, O
         notices.Tell(work, new Notice.LaneResumed(service, lane, parkedAt.Value, Digest(work, service, lane)));
     }
 
+    /// <summary>Something opened: all parked lanes of the service are asked after now, since a lane's name may have been forgotten by then.</summary>
+    public void ProbeNow(Work work, string service)
+    {
+        work.AfterCommit(pulse.Beat);
+        work.Execute("update lanes set probe_at = @Now where service = @service and parked_at is not null", new { service, work.Now });
+    }
+
     private long Digest(Work work, string service, string lane)
     {
         Folding.UndoWaiting(work, service, lane);

@@ -20,7 +20,7 @@ internal sealed class DeliveryStory
     [TestCase("service_unavailable")]
     public async Task What_Slack_does_not_take_for_now_is_posted_once_a_little_later(string code)
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.Outside.Trouble.Fail("chat.postMessage", code);
 
         bot.GitHub.Open(Carol, Repository, "Export");
@@ -40,7 +40,7 @@ internal sealed class DeliveryStory
     [TestCase("a_code_that_nobody_knows")]
     public async Task What_Slack_refuses_is_set_aside_and_told_once_and_its_channel_goes_on(string code)
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.Outside.Trouble.Fail("chat.postMessage", code);
 
         bot.GitHub.Open(Carol, Repository, "Refused");
@@ -67,8 +67,8 @@ internal sealed class DeliveryStory
     [TestCase("ekm_access_denied")]
     public async Task A_channel_that_takes_nothing_is_parked_and_told_once_and_gets_everything_when_it_opens(string code)
     {
-        await using var bot = await TestBot.StartAsync();
-        bot.Outside.Trouble.Fail("chat.postMessage", code, times: code == "not_in_channel" ? 2 : 1);
+        await using var bot = await StartAsync();
+        bot.Outside.Trouble.Fail("chat.postMessage", code);
         bot.Outside.Trouble.Fail("conversations.join", "restricted_action");
 
         bot.GitHub.Open(Carol, Repository, "First");
@@ -82,7 +82,8 @@ internal sealed class DeliveryStory
         Assert.Multiple(() =>
         {
             Assert.That(Titles(bot, Feedback), Is.EqualTo(["First", "Second"]));
-            Assert.That(Posts(bot, Operators).Select(post => post.Text), Has.One.Contains("takes nothing").And.One.Contains("open again"));
+            Assert.That(Posts(bot, Operators).Select(post => post.Text), Has.One.Contains("takes nothing"));
+            Assert.That(Posts(bot, Operators).Select(post => post.Text), Has.One.Contains("#feedback is open again"));
         });
     }
 
@@ -94,7 +95,7 @@ internal sealed class DeliveryStory
     [TestCase("method_deprecated")]
     public async Task While_Slack_takes_nothing_from_us_we_are_not_ready_and_say_why(string code)
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.Outside.Trouble.Fail("slack", code, times: 20);
 
         bot.GitHub.Open(Carol, Repository, "Export");
@@ -120,12 +121,19 @@ internal sealed class DeliveryStory
     [TestCase("slow")]
     public async Task A_post_whose_answer_never_came_is_there_once_and_in_its_place(string trouble)
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         Make(bot, trouble);
 
         foreach (var text in (string[])["one", "two", "three"]) bot.GitHub.Comment(Alice, issue, text);
+        if (trouble == "slow")
+        {
+            // While an attempt waits for the clock nothing settles: the first answer is there, and nobody is told before time passes.
+            while (Replies(bot).Count == 0) await Task.Yield();
+            bot.Clock.Advance(TimeSpan.FromSeconds(20));
+        }
+
         await bot.PassAsync(TimeSpan.FromMinutes(2));
 
         var replies = Posts(bot, Feedback).Where(post => post.ThreadTs is not null).Select(post => post.Text.Split('\n')[1]);
@@ -135,7 +143,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task The_bots_own_event_tells_that_a_post_is_there_so_that_nobody_looks_for_it()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.Outside.Trouble.AcceptThenDrop("chat.postMessage");
 
         bot.GitHub.Open(Carol, Repository, "Export");
@@ -148,7 +156,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task Looking_for_a_post_goes_on_until_the_history_can_be_read_again()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.Outside.Trouble.DropBeforeWork("chat.postMessage");
         bot.Outside.Trouble.ServerError(503, "conversations.history", times: 5);
 
@@ -161,7 +169,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task A_pause_that_Slack_asks_for_is_kept_to_the_second()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.Outside.Trouble.TooMany("chat.postMessage", TimeSpan.FromSeconds(37));
 
         bot.GitHub.Open(Carol, Repository, "Export");
@@ -175,7 +183,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task One_channels_pause_holds_no_other_but_a_second_ones_holds_all()
     {
-        await using var bot = await TestBot.StartAsync(("Routes:0:Repository", Repository), ("Routes:0:Channel", "#support"), ("Routes:1:Repository", Repository), ("Routes:1:Channel", "#random"));
+        await using var bot = await StartAsync(("Routes:0:Repository", Repository), ("Routes:0:Channel", "#support"), ("Routes:1:Repository", Repository), ("Routes:1:Channel", "#random"));
         bot.Outside.Trouble.TooMany("chat.postMessage", TimeSpan.FromSeconds(30));
         bot.GitHub.Open(Carol, Repository, "First");
         await bot.PassAsync(TimeSpan.FromSeconds(2));
@@ -200,7 +208,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task A_pause_for_edits_holds_all_edits_and_no_post()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         bot.Outside.Trouble.TooMany("chat.update", TimeSpan.FromSeconds(40));
@@ -218,7 +226,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task An_archived_channel_keeps_everything_holds_no_other_and_resumes_at_once()
     {
-        await using var bot = await TestBot.StartAsync(("Routes:0:Repository", Repository), ("Routes:0:Channel", "#support"));
+        await using var bot = await StartAsync(("Routes:0:Repository", Repository), ("Routes:0:Channel", "#support"));
         var early = bot.GitHub.Open(Carol, Repository, "Early");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         bot.Slack.Archive(Feedback);
@@ -245,7 +253,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task What_waited_for_a_day_or_is_beyond_fifty_is_told_in_one_digest()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.Slack.Archive(Feedback);
         var old = bot.GitHub.Open(Carol, Repository, "Old");
         await bot.PassAsync(TimeSpan.FromHours(25));
@@ -271,7 +279,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task A_backlog_in_one_thread_is_folded_in_order_and_each_part_can_be_rewritten()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         bot.Outside.Trouble.TooMany("chat.postMessage", TimeSpan.FromSeconds(20));
@@ -291,7 +299,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task A_fold_that_is_refused_is_sent_one_by_one()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         bot.Outside.Trouble.TooMany("chat.postMessage", TimeSpan.FromSeconds(20));
@@ -307,7 +315,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task A_comment_that_is_deleted_before_it_was_sent_takes_nothing_with_it()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         bot.Outside.Trouble.TooMany("chat.postMessage", TimeSpan.FromSeconds(20), times: 2);
@@ -322,7 +330,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task A_channel_gets_at_most_one_post_a_second()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         for (var number = 1; number <= 20; number++) bot.GitHub.Open(Carol, Repository, $"Issue {number}");
         await bot.PassAsync(TimeSpan.FromMinutes(1));
 
@@ -334,7 +342,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task Figures_are_gathered_for_a_minute_and_a_title_is_not()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         for (var number = 1; number <= 20; number++)
@@ -352,7 +360,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task Neither_more_than_fifty_edits_go_out_in_any_minute_nor_is_one_lost()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         var issues = Enumerable.Range(1, 70).Select(number => bot.GitHub.Open(Carol, Repository, $"Issue {number}")).ToArray();
         await bot.PassAsync(TimeSpan.FromMinutes(3));
         foreach (var issue in issues) bot.GitHub.Edit(Carol, issue, title: $"{issue.Title}, mended");
@@ -366,7 +374,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task A_refused_notice_breeds_no_other()
     {
-        await using var bot = await TestBot.StartAsync(("Operators:Channel", ""), ("Operators:Admins:0", Alice.Id), ("Operators:Admins:1", Erin.Id));
+        await using var bot = await StartAsync(("Operators:Channel", ""), ("Operators:Admins:0", Alice.Id), ("Operators:Admins:1", Erin.Id));
         bot.Outside.Trouble.Fail("chat.postMessage", "invalid_form_data", times: 50);
 
         bot.GitHub.Open(Carol, Repository, "Export");
@@ -378,7 +386,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task What_cannot_be_made_durable_is_answered_503_and_taken_when_it_comes_again()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         await bot.Database.DoAsync(work => work.Execute("alter table inbox rename to elsewhere"), default);
         bot.GitHub.Open(Carol, Repository, "Export");
         await bot.Outside.WebhooksDeliveredAsync();
@@ -395,7 +403,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task Two_hooks_and_redeliveries_make_no_second_card()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.GitHub.SecondHook = true;
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         bot.GitHub.Comment(Alice, issue, "Which columns?");
@@ -410,7 +418,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task A_stop_in_a_burst_finishes_what_is_in_hand_and_the_rest_follows_after_the_start()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         foreach (var number in Enumerable.Range(1, 12)) bot.GitHub.Comment(Alice, issue, $"comment {number}.");
@@ -425,7 +433,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task What_a_dead_process_had_in_hand_is_looked_for_by_its_mark()
     {
-        await using var bot = await TestBot.StartAsync();
+        await using var bot = await StartAsync();
         bot.GitHub.Open(Carol, Repository, "Export");
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         await bot.Database.DoAsync(work => work.Execute("update parcels set state = 'sending', receipt = null, closed_at = null where kind = 'post'"), default);
@@ -441,7 +449,7 @@ internal sealed class DeliveryStory
     [Test]
     public async Task What_is_done_is_forgotten_and_what_may_be_edited_or_answered_is_not()
     {
-        await using var bot = await TestBot.StartAsync(("Retention:Done", "7.00:00:00"));
+        await using var bot = await StartAsync(("Retention:Done", "7.00:00:00"));
         var issue = bot.GitHub.Open(Carol, Repository, "Export");
         bot.GitHub.Comment(Alice, issue, "Which columns?");
         await bot.PassAsync(TimeSpan.FromMinutes(2));
@@ -457,6 +465,15 @@ internal sealed class DeliveryStory
         await bot.PassAsync(TimeSpan.FromMinutes(2));
         Assert.That(Titles(bot, Feedback), Is.EqualTo(["Export to CSV"]));
         Assert.That(Replies(bot), Has.Count.EqualTo(2));
+    }
+
+    /// <summary>The bot is in the channels that it writes to, as it is after its first message there.</summary>
+    private static async Task<TestBot> StartAsync(params (string Name, string? Value)[] settings)
+    {
+        var bot = await TestBot.StartAsync(settings);
+        foreach (var channel in (string[])[Feedback, "#support", "#random", Operators]) bot.Slack.InviteBot(channel);
+        await bot.SettleAsync();
+        return bot;
     }
 
     private static List<SlackMessage> Posts(TestBot bot, string channel) => [.. bot.Slack.Messages(channel).Where(message => message.IsBot)];
