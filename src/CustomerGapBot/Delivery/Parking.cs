@@ -37,6 +37,13 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, O
         notices.Tell(work, new Notice.LaneResumed(service, lane, parkedAt.Value, Digest(work, service, lane)));
     }
 
+    /// <summary>Something opened: all parked lanes of the service are asked after now, since a lane's name may have been forgotten by then.</summary>
+    public void ProbeNow(Work work, string service)
+    {
+        work.AfterCommit(pulse.Beat);
+        work.Execute("update lanes set probe_at = @Now where service = @service and parked_at is not null", new { service, work.Now });
+    }
+
     private long Digest(Work work, string service, string lane)
     {
         Folding.UndoWaiting(work, service, lane);
@@ -60,9 +67,10 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, O
     {
         var waiting = work.All<Late>("""
             select   id, thread_id, title, url, created_at
-            from     parcels
+            from     parcels p
             where    service = @service and lane = @lane and kind = 'post' and state = 'waiting'
-              and    id not in (select into_id from parcels where service = @service and lane = @lane and state = 'digested')
+              and    not exists (select 1 from parcels told where told.into_id = p.id and told.state = 'digested')
+              and    not exists (select 1 from parcels answer where answer.thread_id = p.id and answer.state in ('sending', 'unknown'))
             order by case when priority = 0 then 0 else 1 end, id desc
             """, new { service, lane });
         var late = waiting.Where((post, place) => place >= PostedOneByOne || post.CreatedAt < work.Now - Stale).ToDictionary(post => post.Id);

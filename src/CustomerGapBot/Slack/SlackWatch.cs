@@ -35,6 +35,7 @@ internal sealed class SlackWatch(SlackRoutes routes, SlackIdentity identity, Sla
     private Handled Reopen(Work work, string channel)
     {
         foreach (var lane in channels.LanesOf(channel)) parking.Resume(work, Services.Slack, lane);
+        parking.ProbeNow(work, Services.Slack);
         return new($"{channel} is open");
     }
 
