@@ -3,8 +3,12 @@ using Dapper;
 
 namespace CustomerGapBot.Help;
 
-/// <summary>One thing that happened on the way of an item. <paramref name="What"/> may hold outside text.</summary>
-internal sealed record Step(DateTimeOffset At, string What);
+/// <summary>One thing that happened on the way of an item. <see cref="What"/> may hold outside text.</summary>
+internal sealed record Step
+{
+    public DateTimeOffset At { get; init; }
+    public string What { get; init; } = "";
+}
 
 /// <summary>The whole way of what is about one web address: received, which rule, which parcels, every attempt, or why not.</summary>
 internal sealed class TraceStore(Database database)
@@ -17,9 +21,9 @@ internal sealed class TraceStore(Database database)
         var steps = connection.Query<Step>("""
             with items as (select * from inbox where subject = @url or id in (select inbox_id from parcels where url = @url))
             select at, what
-            from (select received_at as at, 1 as stage, id, 'received ' || kind || ' (delivery ' || delivery || ')' as what from items
+            from (select received_at as at, 1 as stage, id, 'received ' || kind || ' (delivery ' || delivery || ')' as what from items where door <> 'receipt'
                   union all
-                  select closed_at, 2, id, kind || ': ' || coalesce(outcome, '') from items where closed_at is not null
+                  select closed_at, case door when 'receipt' then 5 else 2 end, id, kind || ': ' || coalesce(outcome, '') from items where closed_at is not null
                   union all
                   select created_at, 3, id, kind || ' for ' || lane || ': ' || title from parcels where url = @url
                   union all
