@@ -16,7 +16,7 @@ namespace CustomerGapBot;
 /// <summary>The table of contents: what the program is made of, each slice named once.</summary>
 public static class App
 {
-    /// <summary>Runs the bot until it is told to stop. 0: stopped; 1: the settings do not do, and every fault was printed with its mend.</summary>
+    /// <summary>Runs the bot until it is told to stop. 0: stopped; 1: the settings or the database do not do, and what is wrong was printed with its mend.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
@@ -24,12 +24,13 @@ public static class App
         try
         {
             await using var app = Build(builder);
+            await app.Services.OpenStorageAsync(CancellationToken.None);
             await app.RunAsync();
             return 0;
         }
-        catch (SettingsException settings)
+        catch (Exception told) when (told is SettingsException or StorageException)
         {
-            await Console.Error.WriteLineAsync(settings.Message);
+            await Console.Error.WriteLineAsync(told.Message);
             return 1;
         }
     }

@@ -36,6 +36,9 @@ internal static class SettingsSetup
     /// <summary>The binder quotes the value that it cannot read; it might be a secret in the wrong place, so only the place is told.</summary>
     private static string Unreadable(string section, InvalidOperationException fault)
     {
+        // Within a list the binder wraps what it has to say.
+        if (fault.InnerException is InvalidOperationException inner) return Unreadable(section, inner);
+
         var names = fault.Message.Split('\'').Where((_, place) => place % 2 == 1).ToArray();
         return fault.Message.Contains("ErrorOnUnknownConfiguration", StringComparison.Ordinal)
             ? $"{section} has settings that do not exist: {string.Join(", ", names.Where(name => name != "ErrorOnUnknownConfiguration" && !name.Contains('.', StringComparison.Ordinal)))}. Compare them with appsettings.example.json."

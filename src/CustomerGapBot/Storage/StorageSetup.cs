@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using CustomerGapBot.Settings;
 using Dapper;
@@ -23,10 +24,34 @@ internal static class StorageSetup
             {
                 var options = provider.GetRequiredService<StorageOptions>();
                 var clock = provider.GetRequiredService<TimeProvider>();
-                return options.IsPostgres
-                    ? new PostgresDatabase(options.ConnectionString, clock)
-                    : new SqliteDatabase(options.ConnectionString, clock);
+                try
+                {
+                    return options.IsPostgres
+                        ? new PostgresDatabase(options.ConnectionString, clock)
+                        : new SqliteDatabase(options.ConnectionString, clock);
+                }
+                catch (DbException trouble)
+                {
+                    throw new StorageException(trouble);
+                }
             });
+        }
+    }
+
+    extension(IServiceProvider provider)
+    {
+        /// <summary>Opens the database and brings its schema up to date, before anything else has begun.</summary>
+        /// <exception cref="StorageException">It cannot be used.</exception>
+        public async Task OpenStorageAsync(CancellationToken ct)
+        {
+            try
+            {
+                await provider.GetRequiredService<Database>().MigrateAsync(ct);
+            }
+            catch (Exception trouble) when (trouble is DbException or IOException)
+            {
+                throw new StorageException(trouble);
+            }
         }
     }
 
