@@ -27,7 +27,7 @@ internal sealed class CardMessages(GitHubOptions github)
     public static string Title(Issue issue) => $"#{issue.Number} {Titled(issue)}";
 
     /// <summary>The same for a comment on it.</summary>
-    public static string Title(Issue issue, string? login) => $"{Named(login ?? "A comment")} on {Title(issue)}";
+    public static string Title(Issue issue, string? login) => $"{(login is null ? "A comment" : Login(login))} on {Title(issue)}";
 
     public Message Card(KnownIssue known)
     {
@@ -35,7 +35,7 @@ internal sealed class CardMessages(GitHubOptions github)
         var body = Body(issue.Body, issue.Repository, CardLines, CardChars, issue.Url);
         var state = string.Join("  ", [.. Marks(known), .. People(issue), .. Figures(issue)]);
         var labels = issue.Labels.Count > 0 ? $"\n{string.Concat(Labels(issue).Select(leaf => leaf.Seen)).Trim()}" : "";
-        return new($"{Titled(issue)}\n{issue.Name} opened by {Named(issue.Author.Login)}\n{state}{labels}{Below(body)}\n{known.MovedTo ?? issue.Url}",
+        return new($"{Titled(issue)}\n{issue.Name} opened by {Login(issue.Author.Login)}\n{state}{labels}{Below(body)}\n{known.MovedTo ?? issue.Url}",
         [
             Rich(
                 Line(Headline(known)),
@@ -49,7 +49,7 @@ internal sealed class CardMessages(GitHubOptions github)
     {
         var body = Body(comment.Body, issue.Repository, ReplyLines, ReplyChars, comment.Url);
         var commented = comment.IsEdited ? "commented (edited)" : "commented";
-        return new($"{Named(comment.Author.Login)} {commented} on {Title(issue)}{Below(body)}\n{comment.Url}",
+        return new($"{Login(comment.Author.Login)} {commented} on {Title(issue)}{Below(body)}\n{comment.Url}",
         [
             Rich(Line([Who(comment.Author).InBold, Text(" "), Link(comment.Url, commented), .. On(issue, threaded)])),
             .. body.IsEmpty ? [] : (Block[])[body],
@@ -62,7 +62,7 @@ internal sealed class CardMessages(GitHubOptions github)
     /// <summary>Nothing of its text stays. <paramref name="login"/> is null when nobody says any more whose it was.</summary>
     public static Message Deleted(Issue issue, string? login, bool threaded) => new($"{Title(issue, login)}: comment deleted",
     [
-        Rich(Line([.. login is null ? [] : (Leaf[])[Strike($"{Named(login)} commented"), Text(" ")], Text("comment deleted"), .. On(issue, threaded)])),
+        Rich(Line([.. login is null ? [] : (Leaf[])[Strike($"{Login(login)} commented"), Text(" ")], Text("comment deleted"), .. On(issue, threaded)])),
     ]);
 
     private static List<Leaf> Headline(KnownIssue known) => known.Gone == IssueMirror.Deleted
@@ -75,6 +75,8 @@ internal sealed class CardMessages(GitHubOptions github)
 
     private static string Titled(Issue issue) =>
         OutsideText.Cut(OutsideText.OneLine(issue.Title), TitleChars) is { Length: > 0 } title ? title : "(no title)";
+
+    private static string Login(string login) => Named(login) is { Length: > 0 } name ? name : "ghost";
 
     private static string Named(string name) => OutsideText.Cut(OutsideText.OneLine(name), NameChars);
 
@@ -139,7 +141,7 @@ internal sealed class CardMessages(GitHubOptions github)
         if (issue.ThumbsUp > 0) yield return string.Create(CultureInfo.InvariantCulture, $"👍 {issue.ThumbsUp}");
     }
 
-    private static Leaf Who(Author author) => author.Url is { } url ? Link(url, Named(author.Login)) : Text(Named(author.Login));
+    private static Leaf Who(Author author) => author.Url is { } url ? Link(url, Login(author.Login)) : Text(Login(author.Login));
 
     /// <summary>Beside its card a reply need not say what it is about.</summary>
     private static IEnumerable<Leaf> On(Issue issue, bool threaded) => threaded ? [] : [Text(" on "), .. Linked(issue.Url, Title(issue))];

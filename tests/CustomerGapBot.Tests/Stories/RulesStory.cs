@@ -89,10 +89,10 @@ internal sealed class RulesStory
         await using var bot = await TestBot.StartAsync();
         var issue = bot.GitHub.Open(Carol, Repository, "Traced");
         await bot.SettleAsync();
+        var ofIssue = await bot.Slack.CommandAsync(Erin, Feedback, $"/gap trace <{bot.GitHub.Url(issue)}>");
         var comment = bot.GitHub.Comment(Alice, issue, "And this.");
         await bot.PassAsync(TimeSpan.FromSeconds(10));
 
-        var ofIssue = await bot.Slack.CommandAsync(Erin, Feedback, $"/gap trace <{bot.GitHub.Url(issue)}>");
         var ofComment = await bot.Slack.CommandAsync(Erin, Feedback, $"/gap trace {bot.GitHub.Url(comment)}/");
 
         Assert.That(ofIssue.Split('\n').Skip(1).Take(4).Select(line => line[(line.IndexOf("UTC", StringComparison.Ordinal) + 5)..].Split(" (delivery")[0]),
