@@ -55,7 +55,7 @@ public static class App
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddDelivery(configuration);
-        services.AddDoors();
+        services.AddDoorLimits();
         services.AddSlack(configuration);
         services.AddGitHub(configuration);
         services.AddRouting(configuration);

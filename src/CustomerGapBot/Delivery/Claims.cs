@@ -53,7 +53,7 @@ internal sealed class Claims(Senders senders)
                   union all
                   select min(next_post_at) from lanes where next_post_at > @Now
                   union all
-                  select min(probe_at) from lanes where parked_at is not null and probe_at > @Now
+                  select min(probe_at) from lanes where parked_at is not null and on_trial = 0 and probe_at > @Now
                   union all
                   select min(probe_at) from services where down_since is not null and probe_at > @Now
                   union all
@@ -67,7 +67,7 @@ internal sealed class Claims(Senders senders)
     public static IReadOnlyList<Lane> TakeProbes(Work work, TimeSpan every)
     {
         var lanes = work.All<Lane>("""
-            select service, lane as name, next_post_at from lanes where parked_at is not null and probe_at <= @Now
+            select service, lane as name, next_post_at from lanes where parked_at is not null and on_trial = 0 and probe_at <= @Now
             """, new { work.Now });
         foreach (var lane in lanes)
             work.Execute("update lanes set probe_at = @next where service = @Service and lane = @Name", new { lane.Service, lane.Name, next = work.Now + every });
@@ -77,7 +77,7 @@ internal sealed class Claims(Senders senders)
     private static IReadOnlyList<Lane> OpenLanes(Work work) => work.All<Lane>("""
         select l.service, l.lane as name, l.next_post_at
         from   lanes l left join services s on s.service = l.service
-        where  l.parked_at is null and l.held_until <= @Now and l.claimed_until <= @Now
+        where  (l.parked_at is null or l.on_trial = 1) and l.held_until <= @Now and l.claimed_until <= @Now
           and  (s.down_since is null or s.probe_at <= @Now)
           and  exists (select 1 from parcels p
                        where  p.service = l.service and p.lane = l.lane and p.state in ('waiting', 'unknown') and p.not_before <= @Now)

@@ -111,7 +111,7 @@ internal sealed partial class Courier(
     private async Task ProbeAsync(Lane lane)
     {
         var outcome = await senders[lane.Service].ProbeAsync(lane.Name, CancellationToken.None);
-        if (outcome is Outcome.Delivered) await database.DoAsync(work => parking.Resume(work, lane.Service, lane.Name), CancellationToken.None);
+        if (outcome is Outcome.Delivered) await database.DoAsync(work => parking.Try(work, lane.Service, lane.Name), CancellationToken.None);
     }
 
     [LoggerMessage(LogLevel.Information, "Parcel {Id} ({Kind}) is in {Service} {Lane}, attempt {Attempt}")]

@@ -18,6 +18,7 @@ internal static class DeliverySetup
             services.AddSingleton<Outbox>();
             services.AddSingleton<Notices>();
             services.AddSingleton<Senders>();
+            services.AddSingleton<Holds>();
             services.AddSingleton<Parking>();
             services.AddSingleton<Settlement>();
             services.AddSingleton<Claims>();

@@ -23,6 +23,9 @@ internal sealed class Inbox(Database database, InboxPulse pulse)
         return body.ToArray();
     }
 
+    /// <summary>What an item held is no longer needed; that it came is remembered.</summary>
+    public static void Forget(Work work, long item) => work.Execute("update inbox set body = @Nothing where id = @item", new { item, Nothing = Array.Empty<byte>() });
+
     private Kept Keep(Work work, Arrival arrival, byte[] packed)
     {
         var fresh = work.Execute("""

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Data.Common;
 using CustomerGapBot.Storage;
 using Dapper;
 
@@ -70,6 +71,12 @@ internal sealed partial class InboxWorker(
         catch (NotYetException notYet)
         {
             await database.DoAsync(work => Postpone(work, item, notYet.After), CancellationToken.None);
+        }
+        catch (DbException trouble) when (trouble.IsTransient)
+        {
+            // The database's trouble, not the item's.
+            Troubled(trouble);
+            await database.DoAsync(work => Postpone(work, item, FirstRetry), CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever an item does to its receivers, it is that item's failure and is counted as one.
         catch (Exception fault)

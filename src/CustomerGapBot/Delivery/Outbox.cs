@@ -38,6 +38,11 @@ internal sealed record Post(string Service, string Lane, string Body, string Tit
 /// </summary>
 internal sealed class Outbox(OutboxPulse pulse)
 {
+    /// <summary>Why an answer is set aside that was never sent itself. When its post gets another chance, so does it.</summary>
+    public const string RefusedWithCard = "what it answers was refused";
+
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(5);
+
     /// <summary>Edits that only change figures are gathered: at most one for a post in this time.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(1);
 
@@ -124,9 +129,18 @@ internal sealed class Outbox(OutboxPulse pulse)
     public static bool Stands(Work work, long post) =>
         work.One<long>("select count(*) from parcels where id = @post and state in ('waiting', 'sending', 'unknown', 'delivered', 'folded')", new { post }) > 0;
 
+    /// <summary>Whether a lane has been told something under this title lately.</summary>
+    public static bool SaidSince(Work work, string service, string lane, string title, DateTimeOffset since) => work.One<long>("""
+        select count(*) from parcels where service = @service and lane = @lane and kind = 'post' and title = @title and created_at > @since
+        """, new { service, lane, title, since }) > 0;
+
     /// <summary>Whether an answer waits for this post to be there.</summary>
     public static bool IsAwaited(Work work, long post) =>
         work.One<long>("select count(*) from parcels where thread_id = @post and state in ('waiting', 'sending', 'unknown')", new { post }) > 0;
+
+    /// <summary>Whether this post was there only a moment ago. One that is lost again at once is not to be posted for ever.</summary>
+    public static bool WasJustPosted(Work work, long post) =>
+        work.One<long>("select count(*) from parcels where id = @post and closed_at > @since", new { post, since = work.Now - JustNow }) > 0;
 
     /// <summary>Takes back what was not sent yet. False when it may be there already; then it takes an edit.</summary>
     public static bool Withdraw(Work work, long post)
@@ -156,13 +170,17 @@ internal sealed class Outbox(OutboxPulse pulse)
               and  (state in ('waiting', 'sending', 'unknown')
                     or (state = 'folded' and into_id in (select id from parcels where state in ('waiting', 'sending', 'unknown'))))
             """, new { fresh, old });
+        work.Execute("""
+            update parcels set thread_id = @fresh, state = 'waiting', why = null, closed_at = null
+            where  thread_id = @old and state = 'refused' and why = @RefusedWithCard
+            """, new { fresh, old, RefusedWithCard });
         work.Execute("update parcels set lasting = 0 where id = @old", new { old });
         return fresh;
     }
 
     private static void OpenLane(Work work, string service, string lane) => work.Execute("""
-        insert into lanes (service, lane, next_post_at, held_until, paced_until, failures, claimed_until, probe_at)
-        values (@service, @lane, 0, 0, 0, 0, 0, 0)
+        insert into lanes (service, lane, next_post_at, held_until, paced_until, failures, claimed_until, on_trial, probe_at)
+        values (@service, @lane, 0, 0, 0, 0, 0, 0, 0)
         on conflict (service, lane) do nothing
         """, new { service, lane });
 

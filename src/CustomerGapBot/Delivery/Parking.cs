@@ -11,6 +11,8 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, O
     /// <summary>How often a parked lane is asked after.</summary>
     public static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromHours(1);
+
     /// <summary>What is older when its lane resumes goes into the digest.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromHours(24);
 
@@ -21,20 +23,47 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, O
     {
         var parked = work.Execute("""
             update lanes set parked_at = @Now, parked_why = @why, probe_at = @probe where service = @service and lane = @lane and parked_at is null
-            """, new { service, lane, why, work.Now, probe = work.Now + ProbeEvery });
-        if (parked > 0) notices.Tell(work, new Notice.LaneParked(service, lane, why));
+            """, new { service, lane, why, work.Now, probe = work.Now + ProbeEvery }) > 0;
+        if (parked) notices.Tell(work, new Notice.LaneParked(service, lane, why));
+        else EndTrial(work, service, lane, why);
     }
 
-    public void Resume(Work work, string service, string lane)
+    /// <summary>It looks open. One parcel tries whether it is; only then is it said.</summary>
+    public void Try(Work work, string service, string lane)
+    {
+        var tried = work.Execute("""
+            update lanes set on_trial = 1, held_until = 0 where service = @service and lane = @lane and parked_at is not null and on_trial = 0
+            """, new { service, lane }) > 0;
+        if (!tried) return;
+
+        work.AfterCommit(pulse.Beat);
+        Digest(work, service, lane);
+        var waits = work.One<long>("select count(*) from parcels where service = @service and lane = @lane and state in ('waiting', 'unknown')", new { service, lane }) > 0;
+        if (!waits) Open(work, service, lane);
+    }
+
+    /// <summary>A parcel was taken (or refused for its own sake): the lane is open.</summary>
+    public void Open(Work work, string service, string lane)
     {
         var parkedAt = work.One<DateTimeOffset?>("select parked_at from lanes where service = @service and lane = @lane and parked_at is not null", new { service, lane });
         if (parkedAt is null) return;
 
         work.Execute("""
-            update lanes set parked_at = null, parked_why = null, failures = 0, held_until = 0 where service = @service and lane = @lane
+            update lanes set parked_at = null, parked_why = null, on_trial = 0, failures = 0 where service = @service and lane = @lane
             """, new { service, lane });
-        work.AfterCommit(pulse.Beat);
-        notices.Tell(work, new Notice.LaneResumed(service, lane, parkedAt.Value, Digest(work, service, lane)));
+        var digested = work.One<long>("""
+            select count(*) from parcels where service = @service and lane = @lane and state = 'digested' and closed_at >= @parkedAt
+            """, new { service, lane, parkedAt });
+        notices.Tell(work, new Notice.LaneResumed(service, lane, parkedAt.Value, digested));
+    }
+
+    /// <summary>It only looked open: it is asked after less and less often, and nobody hears of it again.</summary>
+    private static void EndTrial(Work work, string service, string lane, string why)
+    {
+        var failures = 1 + work.One<long>("select failures from lanes where service = @service and lane = @lane", new { service, lane });
+        work.Execute("""
+            update lanes set on_trial = 0, parked_why = @why, failures = @failures, probe_at = @probe where service = @service and lane = @lane
+            """, new { service, lane, why, failures, probe = work.Now + Backoff.After(failures + 1, ProbeEvery, LongestProbe) });
     }
 
     /// <summary>Something opened: all parked lanes of the service are asked after now, since a lane's name may have been forgotten by then.</summary>
@@ -44,11 +73,11 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, O
         work.Execute("update lanes set probe_at = @Now where service = @service and parked_at is not null", new { service, work.Now });
     }
 
-    private long Digest(Work work, string service, string lane)
+    private void Digest(Work work, string service, string lane)
     {
         Folding.UndoWaiting(work, service, lane);
         var late = LatePosts(work, service, lane);
-        if (late.Count == 0) return 0;
+        if (late.Count == 0) return;
 
         var retold = Withdraw(work, service, lane);
         var lines = retold.Concat(late).OrderBy(post => post.Id).Select(post => new DigestLine(post.Title, post.Url, post.CreatedAt)).ToArray();
@@ -59,7 +88,6 @@ internal sealed class Parking(Notices notices, Senders senders, Outbox outbox, O
         foreach (var post in retold.Concat(late))
             work.Execute("update parcels set state = 'digested', into_id = @digest, closed_at = @Now where id = @Id", new { post.Id, digest, work.Now });
         foreach (var post in late) Outbox.DropEdits(work, post.Id, "told in a digest");
-        return lines.Length;
     }
 
     /// <summary>What is stale or beyond the newest ones, and the answers to it. What is urgent is the last to go; a digest is never told in another one.</summary>

@@ -3,7 +3,7 @@ using CustomerGapBot.Storage;
 namespace CustomerGapBot.Delivery;
 
 /// <summary>What each <see cref="Outcome"/> does to its parcel, its lane and its service, in one transaction.</summary>
-internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, OutboxPulse pulse)
+internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, Holds holds, OutboxPulse pulse)
 {
     /// <summary>How often a mark is looked for in vain before its parcel is sent again: what is slow at its service may still turn up.</summary>
     private const int LooksInVain = 2;
@@ -11,9 +11,11 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
     /// <summary>How often looking may fail before a parcel whose fate nobody can tell is set aside.</summary>
     private const int FailedLooks = 20;
 
+    /// <summary>How long the fate of a parcel may stay open while its service does not answer.</summary>
+    private static readonly TimeSpan LongestUnknown = TimeSpan.FromHours(24);
+
     private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
 
     public void Settle(Work work, Claim claim, Outcome outcome, TimeSpan took)
@@ -48,26 +50,26 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
                 break;
             case Outcome.TryLater later:
                 Return(work, parcel);
-                HoldBack(work, parcel, later);
+                Holds.Back(work, parcel, later);
                 break;
             case Outcome.Refused refused:
                 Refuse(work, parcel, refused.Why);
                 break;
             case Outcome.Closed closed:
-                ComeUp(work, parcel.Service);
+                holds.ComeUp(work, parcel.Service);
                 Return(work, parcel);
                 parking.Park(work, parcel.Service, parcel.Lane, closed.Why);
                 break;
             case Outcome.Down down:
                 Return(work, parcel);
-                GoDown(work, parcel.Service, down.Why);
+                holds.GoDown(work, parcel.Service, down.Why);
                 break;
             case Outcome.Unknown when parcel.Kind == Kinds.Post:
                 work.Execute("update parcels set state = 'unknown', looks = 0, claimed_until = 0, not_before = @at where id = @Id", new { parcel.Id, at = work.Now + LookAfter });
                 break;
             case Outcome.Unknown unknown:
                 Return(work, parcel);
-                HoldBack(work, parcel, new(LookAfter, unknown.Why));
+                Holds.Back(work, parcel, new(LookAfter, unknown.Why));
                 break;
             case Outcome.Gone gone:
                 Miss(work, parcel, gone.Why);
@@ -90,18 +92,18 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
             return;
         }
 
-        // Where nothing can be looked at, nothing was looked for in vain: it waits with its lane or its service.
-        if (outcome is Outcome.Closed or Outcome.Down) looks = parcel.Looks;
-        if (outcome is not Outcome.Gone && looks >= FailedLooks)
+        // Where nothing could be looked at, nothing was looked for in vain: it waits with its lane or its service.
+        if (outcome is Outcome.Closed or Outcome.Down or Outcome.TryLater) looks = parcel.Looks;
+        if (outcome is not Outcome.Gone && (looks >= FailedLooks || work.Now - parcel.FirstTriedAt > LongestUnknown))
         {
             GiveUp(work, parcel);
             return;
         }
 
-        var wait = outcome is Outcome.Gone ? LookAgain : Backoff.After(looks, LookAgain, LongestRetry);
+        var wait = outcome is Outcome.Gone ? LookAgain : Backoff.After(Math.Max(looks, 1), LookAgain, LongestRetry);
         var next = work.Now + (outcome is Outcome.TryLater later && later.After > wait ? later.After : wait);
         work.Execute("update parcels set state = 'unknown', looks = @looks, claimed_until = 0, not_before = @next where id = @Id", new { parcel.Id, looks, next });
-        if (outcome is Outcome.Down down) GoDown(work, parcel.Service, down.Why);
+        if (outcome is Outcome.Down down) holds.GoDown(work, parcel.Service, down.Why);
         if (outcome is Outcome.Closed closed) parking.Park(work, parcel.Service, parcel.Lane, closed.Why);
     }
 
@@ -110,7 +112,7 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
         var kept = parcel.Kind == Kinds.Ask ? null : receipt;
         Close(work, parcel.Id, "delivered", null, kept);
         work.Execute("update lanes set failures = 0 where service = @Service and lane = @Lane and failures > 0", new { parcel.Service, parcel.Lane });
-        ComeUp(work, parcel.Service);
+        Answered(work, parcel);
         Tell(work, parcel, Receipt.Delivered, receipt);
     }
 
@@ -124,7 +126,7 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
             return;
         }
 
-        ComeUp(work, parcel.Service);
+        Answered(work, parcel);
         SetAside(work, parcel, why);
     }
 
@@ -141,8 +143,8 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
         Close(work, parcel.Id, "refused", why, null);
         Outbox.DropEdits(work, parcel.Id, "what it changes was refused");
         work.Execute("""
-            update parcels set state = 'refused', why = 'what it answers was refused', closed_at = @Now where thread_id = @Id and state = 'waiting'
-            """, new { parcel.Id, work.Now });
+            update parcels set state = 'refused', why = @RefusedWithCard, closed_at = @Now where thread_id = @Id and state = 'waiting'
+            """, new { parcel.Id, Outbox.RefusedWithCard, work.Now });
         Tell(work, parcel, Receipt.Refused, why);
 
         // A notice that is refused must not give rise to another one.
@@ -152,7 +154,7 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
     /// <summary>What it edits or answers is gone. Nothing is left to edit; an answer waits for the post that takes the place of the lost one.</summary>
     private void Miss(Work work, Parcel parcel, string why)
     {
-        ComeUp(work, parcel.Service);
+        Answered(work, parcel);
         if (parcel.Kind != Kinds.Post)
         {
             Close(work, parcel.Id, "moot", why, null);
@@ -181,50 +183,11 @@ internal sealed class Settlement(Inbox inbox, Notices notices, Parking parking, 
         update parcels set state = @state, why = @why, receipt = coalesce(@receipt, receipt), claimed_until = 0, closed_at = @Now where id = @id
         """, new { id, state, why, receipt, work.Now });
 
-    private static void HoldBack(Work work, Parcel parcel, Outcome.TryLater later)
+    /// <summary>The service spoke with us, and the lane is not closed.</summary>
+    private void Answered(Work work, Parcel parcel)
     {
-        var failures = 1 + work.One<long>("select failures from lanes where service = @Service and lane = @Lane", new { parcel.Service, parcel.Lane });
-        var backoff = Backoff.After(failures, FirstRetry, LongestRetry);
-        var until = work.Now + (later.After > backoff ? later.After : backoff);
-        if (later.Hold == Hold.Kind || (later.Hold == Hold.Pace && IsPacedElsewhere(work, parcel))) HoldKind(work, parcel.Service, parcel.Kind, until);
-
-        // Held by its kind, it leaves its lane to what is of another kind.
-        work.Execute("""
-            update lanes
-            set    failures    = @failures,
-                   held_until  = case when @kind = 1 then held_until else @until end,
-                   paced_until = case when @paced = 1 then @until else paced_until end
-            where  service = @Service and lane = @Lane
-            """, new { parcel.Service, parcel.Lane, failures, until, kind = later.Hold == Hold.Kind ? 1 : 0, paced = later.Hold == Hold.Pace ? 1 : 0 });
-    }
-
-    /// <summary>A second lane told to slow down while another one still is: it is the service that has enough, not the lane.</summary>
-    private static bool IsPacedElsewhere(Work work, Parcel parcel) => work.One<long>("""
-        select count(*) from lanes where service = @Service and lane <> @Lane and paced_until > @Now
-        """, new { parcel.Service, parcel.Lane, work.Now }) > 0;
-
-    private static void HoldKind(Work work, string service, string kind, DateTimeOffset until) => work.Execute("""
-        insert into holds (service, kind, held_until) values (@service, @kind, @until)
-        on conflict (service, kind) do update set held_until = case when holds.held_until > excluded.held_until then holds.held_until else excluded.held_until end
-        """, new { service, kind, until });
-
-    private void GoDown(Work work, string service, string why)
-    {
-        var already = work.One<long>("select count(*) from services where service = @service and down_since is not null", new { service }) > 0;
-        work.Execute("""
-            insert into services (service, down_since, down_why, probe_at) values (@service, @Now, @why, @next)
-            on conflict (service) do update set down_since = coalesce(services.down_since, excluded.down_since), down_why = excluded.down_why, probe_at = excluded.probe_at
-            """, new { service, work.Now, why, next = work.Now + TimeSpan.FromMinutes(1) });
-        if (!already) notices.Tell(work, new Notice.ServiceDown(service, why));
-    }
-
-    private void ComeUp(Work work, string service)
-    {
-        var since = work.One<DateTimeOffset?>("select down_since from services where service = @service and down_since is not null", new { service });
-        if (since is null) return;
-
-        work.Execute("update services set down_since = null, down_why = null where service = @service", new { service });
-        notices.Tell(work, new Notice.ServiceUp(service, since.Value));
+        holds.ComeUp(work, parcel.Service);
+        parking.Open(work, parcel.Service, parcel.Lane);
     }
 
     private void Tell(Work work, Parcel parcel, string end, string? answer)

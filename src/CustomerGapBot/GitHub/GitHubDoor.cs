@@ -28,24 +28,24 @@ internal sealed partial class GitHubDoor(
         if (!signature.IsConfigured) return TypedResults.NotFound();
         var type = MediaType(request);
         if (type is not (Json or Form))
-            return Answer(StatusCodes.Status415UnsupportedMediaType, $"send {Json} or {Form}");
-        if (await ReadAsync(request) is not { } body)
-            return Answer(StatusCodes.Status413PayloadTooLarge, "the body is over 25 MiB");
-
+            return Refuse(StatusCodes.Status415UnsupportedMediaType, $"send {Json} or {Form}");
+        // Nobody's megabytes are read who does not even claim to be GitHub.
         var signed = request.Headers[GitHubSignature.Header];
         if (StringValues.IsNullOrEmpty(signed))
-            return Answer(StatusCodes.Status401Unauthorized, "not signed: set a secret in the webhook's settings");
+            return Refuse(StatusCodes.Status401Unauthorized, "not signed: set a secret in the webhook's settings");
+        if (await ReadAsync(request) is not { } body)
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "the body is over 25 MiB");
         if (!signature.Fits(body, signed))
-            return Answer(StatusCodes.Status401Unauthorized, "the signature does not fit: the webhook's secret is not one that this bot knows");
+            return Refuse(StatusCodes.Status401Unauthorized, "the signature does not fit: the webhook's secret is not one that this bot knows");
 
         if (One(request, "X-GitHub-Event") is not { Length: > 0 } name)
-            return Answer(StatusCodes.Status400BadRequest, "the header X-GitHub-Event is missing");
+            return Refuse(StatusCodes.Status400BadRequest, "the header X-GitHub-Event is missing");
         if (One(request, "X-GitHub-Delivery") is not { } delivery || !IsDelivery(delivery))
-            return Answer(StatusCodes.Status400BadRequest, "the header X-GitHub-Delivery is missing or no delivery id");
+            return Refuse(StatusCodes.Status400BadRequest, "the header X-GitHub-Delivery is missing or no delivery id");
         if (Payload(type, body) is not { } payload || !IsJsonObject(payload.Span))
-            return Answer(StatusCodes.Status400BadRequest, "the payload is not a JSON object");
+            return Refuse(StatusCodes.Status400BadRequest, "the payload is not a JSON object");
 
-        using var scope = logger.BeginScope("{DeliveryId}", delivery);
+        using var scope = logger.BeginScope("Delivery {Delivery}", delivery);
         return await TakeAsync(name, delivery, payload);
     }
 
@@ -80,11 +80,11 @@ internal sealed partial class GitHubDoor(
         return await keep(arrival, patience.Token).WaitAsync(patience.Token);
     }
 
-    private static async Task<byte[]?> ReadAsync(HttpRequest request)
+    private async Task<byte[]?> ReadAsync(HttpRequest request)
     {
         try
         {
-            return await RawBody.ReadAsync(request, LargestBody, request.HttpContext.RequestAborted);
+            return await RawBody.ReadAsync(request, LargestBody, clock);
         }
         catch (BadHttpRequestException refusal) when (refusal.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -130,10 +130,20 @@ internal sealed partial class GitHubDoor(
         }
     }
 
+    private ContentHttpResult Refuse(int status, string words)
+    {
+        routes.Refuse(status);
+        Refused(status, words);
+        return Answer(status, words);
+    }
+
     private static ContentHttpResult Answer(int status, string words) => TypedResults.Text(words, statusCode: status);
 
     [LoggerMessage(LogLevel.Information, "GitHub's {Event} is kept: {Kept}, {Bytes} bytes")]
     private partial void Arrived(string @event, Kept kept, int bytes);
+
+    [LoggerMessage(LogLevel.Warning, "GitHub's door answered {Status}: {Why}")]
+    private partial void Refused(int status, string why);
 
     [LoggerMessage(LogLevel.Error, "GitHub's {Event} could not be kept")]
     private partial void NotKept(Exception failure, string @event);

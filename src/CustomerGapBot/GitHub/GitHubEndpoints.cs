@@ -5,7 +5,7 @@ using CustomerGapBot.Settings;
 namespace CustomerGapBot.GitHub;
 
 /// <summary>What GitHub brings into the program, and the door it opens.</summary>
-internal static class GitHubEndpoints
+internal static partial class GitHubEndpoints
 {
     public static void AddGitHub(this IServiceCollection services, IConfiguration configuration)
     {
@@ -20,9 +20,14 @@ internal static class GitHubEndpoints
 
     public static GitHubRoutes MapGitHub(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/github/webhooks", (HttpRequest request, GitHubDoor door) => door.ReceiveAsync(request)).RequireRateLimiting(Doors.Policy);
+        app.MapPost("/github/webhooks", (HttpRequest request, GitHubDoor door) => door.ReceiveAsync(request)).RequireRateLimiting(Services.GitHub);
+        if (!app.ServiceProvider.GetRequiredService<GitHubSignature>().IsConfigured)
+            NoDoor(app.ServiceProvider.GetRequiredService<ILogger<GitHubDoor>>());
         return app.ServiceProvider.GetRequiredService<GitHubRoutes>();
     }
+
+    [LoggerMessage(LogLevel.Warning, "GitHub:WebhookSecrets is empty, so GitHub's door is shut and nothing is relayed: set the secret of the webhook")]
+    private static partial void NoDoor(ILogger logger);
 
     private static HttpClient NewHttp() => new(new SocketsHttpHandler
     {

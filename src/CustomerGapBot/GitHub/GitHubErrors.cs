@@ -23,7 +23,7 @@ internal static class GitHubErrors
             + "Personal access tokens, choose Configure SSO beside the token."),
         403 => new Outcome.Closed(
             "GitHub refuses the token here (403): give it access to this repository, "
-            + "with the permissions Issues (read and write) and Metadata (read)."),
+            + "with the permissions Issues (read) and Metadata (read)."),
         422 => new Outcome.Refused("GitHub cannot make sense of the question (422)"),
         408 or >= 500 => new Outcome.TryLater(Trouble, $"GitHub is in trouble ({reply.Status})"),
         _ => new Outcome.Refused($"GitHub gave an answer that is none ({reply.Status})"),

@@ -14,10 +14,14 @@ internal sealed class GitHubRoutes
     private readonly ConcurrentDictionary<string, byte> wanted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> ignored = new(StringComparer.Ordinal);
     private readonly Counter<long> ignoredDeliveries;
+    private readonly Counter<long> refusedKnocks;
 
-    public GitHubRoutes(IMeterFactory meters) =>
-        ignoredDeliveries = meters.Create(MeterName).CreateCounter<long>(
-            "github.deliveries.ignored", description: "Webhook deliveries of events that nobody here wants.");
+    public GitHubRoutes(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        ignoredDeliveries = meter.CreateCounter<long>("github.deliveries.ignored", description: "Webhook deliveries of events that nobody here wants.");
+        refusedKnocks = meter.CreateCounter<long>("github.deliveries.refused", description: "Knocks at GitHub's door that were not let in, by status.");
+    }
 
     public GitHubRoutes OnEvent(string name)
     {
@@ -28,6 +32,8 @@ internal sealed class GitHubRoutes
     public bool Wants(string name) => wanted.ContainsKey(name);
 
     public void Ignore(string name) => ignoredDeliveries.Add(1, new KeyValuePair<string, object?>("event", Tag(name)));
+
+    public void Refuse(int status) => refusedKnocks.Add(1, new KeyValuePair<string, object?>("status", status));
 
     private string Tag(string name)
     {

@@ -91,7 +91,7 @@ internal static class IssueMirror
             work.Execute("""
                 insert into comments (id, issue_id, created_at, updated_at, hash, deleted) values (@Id, @issue, @CreatedAt, @UpdatedAt, @hash, 0)
                 """, new { comment.Id, issue, comment.CreatedAt, comment.UpdatedAt, hash });
-        else if (change == Change.Changed)
+        else if (change == Change.Changed || (change == Change.Same && comment.UpdatedAt > known!.UpdatedAt))
             work.Execute("update comments set updated_at = @UpdatedAt, hash = @hash where id = @Id", new { comment.Id, comment.UpdatedAt, hash });
         return change;
     }

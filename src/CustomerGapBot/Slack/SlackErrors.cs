@@ -21,6 +21,7 @@ internal static class SlackErrors
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan LimitedFor = TimeSpan.FromSeconds(30);
 
     /// <summary>True when the same message without its blocks may be taken.</summary>
@@ -39,7 +40,7 @@ internal static class SlackErrors
     private static Outcome JudgeCode(SlackResponse response, Errand errand, string place) => response.Error switch
     {
         "ratelimited" or "rate_limited" => new Outcome.TryLater(
-            response.RetryAfter is { } after ? TimeSpan.FromSeconds(Math.Max(1, after.TotalSeconds)) : LimitedFor,
+            response.RetryAfter is { } after ? TimeSpan.FromSeconds(Math.Clamp(after.TotalSeconds, 1, LongestPause.TotalSeconds)) : LimitedFor,
             "Slack asks for a pause", errand is Errand.Edit ? Hold.Kind : errand is Errand.Look ? Hold.Lane : Hold.Pace),
 
         "request_timeout" => new Outcome.TryLater(Soon, "Slack did not get the whole call in time"),
@@ -66,6 +67,8 @@ internal static class SlackErrors
         "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired" or "user_removed_from_team" or "team_disabled" =>
             Down(response, "Slack does not accept the bot token: install the Slack app again and put its new Bot User OAuth Token into the settings"),
         "not_allowed_token_type" => Down(response, "this is not a bot's token: put the Bot User OAuth Token (xoxb-…) into the settings"),
+        "missing_scope" or "no_permission" when errand is Errand.Look =>
+            Closed(InWords(response, $"the bot token lacks a permission to look at {place}: add it under *OAuth & Permissions*, and install the Slack app again")),
         "missing_scope" or "no_permission" =>
             Down(response, "the bot token lacks a permission: add it under *OAuth & Permissions*, and install the Slack app again"),
         "org_login_required" or "access_denied" or "accesslimited" or "team_access_not_granted" or "team_added_to_org"

@@ -160,7 +160,7 @@ internal sealed partial class SlackSender(
             if ((cursor = answer.NextCursor) is null) return new Outcome.Gone("not there");
         }
 
-        return new Outcome.TryLater(TimeSpan.FromMinutes(1), "there is more to look through than can be read at once");
+        return new Outcome.Refused("there is more to look through than can be read at once");
     }
 
     private async Task<Outcome> ProbeLaneAsync(string lane, CancellationToken ct)

@@ -24,6 +24,7 @@ internal sealed class SlackWatch(SlackRoutes routes, SlackIdentity identity, Sla
     {
         if (SlackJson.ReadObject(item.Body)?.Object("event") is not { } told || told.Text("channel") is not { } channel) return new("without a channel");
 
+        Inbox.Forget(work, item.Id);
         return item.Kind == "slack.message" ? Sight(work, told, channel) : Reopen(work, channel);
     }
 
@@ -34,7 +35,7 @@ internal sealed class SlackWatch(SlackRoutes routes, SlackIdentity identity, Sla
 
     private Handled Reopen(Work work, string channel)
     {
-        foreach (var lane in channels.LanesOf(channel)) parking.Resume(work, Services.Slack, lane);
+        foreach (var lane in channels.LanesOf(channel)) parking.Try(work, Services.Slack, lane);
         parking.ProbeNow(work, Services.Slack);
         return new($"{channel} is open");
     }

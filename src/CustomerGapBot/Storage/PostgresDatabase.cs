@@ -57,5 +57,6 @@ internal sealed class PostgresDatabase(string connectionString, TimeProvider clo
     private static bool Collided(DbException trouble) => trouble is PostgresException
     {
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.DuplicateTable
-    } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, SchemaName: "pg_catalog" };
+        or PostgresErrorCodes.UniqueViolation // Another replica wrote the same row first: what is read anew says so.
+    };
 }

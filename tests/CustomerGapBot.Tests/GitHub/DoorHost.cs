@@ -29,7 +29,7 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.Services.AddGitHub(builder.Configuration);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<Keep>(KeepAsync);
-        builder.Services.AddDoors();
+        builder.Services.AddDoorLimits();
 
         app = builder.Build();
         app.UseRateLimiter();

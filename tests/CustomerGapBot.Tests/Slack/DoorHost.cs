@@ -65,7 +65,7 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<Keep>((arrival, ct) => host!.KeepAsync(arrival, ct));
-        builder.Services.AddDoors();
+        builder.Services.AddDoorLimits();
 
         var app = builder.Build();
         host = new DoorHost(app, clock);

@@ -17,7 +17,7 @@ internal sealed class SlackDigestTests
             {
               "text": "While this channel was closed:\n• &lt;!here&gt; &amp; co\n• plain one\nand 3 more",
               "blocks": [
-                { "type": "header", "text": { "type": "plain_text", "text": "While this channel was closed", "emoji": true } },
+                { "type": "header", "text": { "type": "plain_text", "text": "While this channel was closed", "emoji": false } },
                 { "type": "rich_text", "elements": [
                   { "type": "rich_text_list", "style": "bullet", "indent": 0, "elements": [
                     { "type": "rich_text_section", "elements": [{ "type": "link", "url": "https://github.com/a/b/issues/1?x=1&y=2", "text": "<!here> & co" }] },

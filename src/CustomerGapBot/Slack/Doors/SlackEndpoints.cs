@@ -17,7 +17,7 @@ internal static class SlackEndpoints
             app.ServiceProvider.GetRequiredService<SlackWatch>().Subscribe();
             if (app.ServiceProvider.GetRequiredService<SlackOptions>().SigningSecret is "") return;
 
-            var doors = app.MapGroup("/slack").RequireRateLimiting(Doors.Policy);
+            var doors = app.MapGroup("/slack").RequireRateLimiting(Services.Slack);
             doors.MapPost("/events", (HttpRequest request, SlackEventDoor door) => door.KnockAsync(request));
             doors.MapPost("/commands", (HttpRequest request, SlackCommandDoor door) => door.KnockAsync(request));
             doors.MapPost("/interactivity", (HttpRequest request, SlackInteractivityDoor door) => door.KnockAsync(request));

@@ -23,7 +23,7 @@ internal sealed class PlainText(string? text) : TextObject
 {
     public override string Text { get; } = OutsideText.OneLine(text);
 
-    public bool Emoji { get; } = true;
+    public bool Emoji { get; }
 
     public static implicit operator PlainText(string text) => new(text);
 

@@ -56,6 +56,7 @@ create index parcels_target  on parcels (target_id, state) where target_id is no
 create index parcels_into    on parcels (into_id) where into_id is not null;
 create index parcels_tried   on parcels (service, kind, tried_at) where tried_at is not null;
 create index parcels_cause   on parcels (inbox_id) where inbox_id is not null;
+create index parcels_url     on parcels (url) where url is not null;
 create index parcels_closed  on parcels (closed_at) where closed_at is not null;
 
 -- Every attempt, for whoever asks why.
@@ -81,6 +82,7 @@ create table lanes (
     claimed_until bigint not null,
     parked_at     bigint,
     parked_why    text,
+    on_trial      bigint not null, -- 1: parked, but it looks open: one parcel tries
     probe_at      bigint not null,
     primary key (service, lane)
 );
