@@ -1,0 +1,4 @@
+using CustomerGapBot.Benchmarks;
+
+await GroupCommit.RunAsync();
+await Doors.RunAsync();
