@@ -58,6 +58,10 @@ internal sealed class CardMessagesTests
     }
 
     [Test]
+    public void An_address_that_is_none_once_its_call_is_broken_stays_text() =>
+        AssertFine(Messages.Card(new(Any("＠", "mailto:a@here"), false, IssueMirror.Transferred, "mailto:a@here")));
+
+    [Test]
     public void Without_a_title_it_says_so() => Assert.That(CardMessages.Title(Any("\u202E \u2066", "")), Is.EqualTo("#12 (no title)"));
 
     private static void AssertFold(string text)

@@ -78,7 +78,9 @@ internal sealed class RelayCommentsStory
         var issue = bot.GitHub.Open(Carol, Repository, "Old");
         var comment = bot.GitHub.Comment(Alice, issue, "Teh export.");
         await bot.PassAsync(TimeSpan.FromMinutes(1));
+        await bot.SleepAsync();
         bot.Clock.Advance(TimeSpan.FromDays(45));
+        await bot.WakeAsync();
         await bot.SettleAsync();
 
         bot.GitHub.EditComment(Alice, comment, "The export.");

@@ -170,8 +170,10 @@ internal sealed class RelayEditsStory
     {
         if (months == 0) return;
 
-        // What housekeeping leaves of a card after so long.
+        // What housekeeping leaves of a card after so long. The bot sleeps meanwhile, or it would wake for every half minute of it.
+        await bot.SleepAsync();
         bot.Clock.Advance(TimeSpan.FromDays(30 * months));
+        await bot.WakeAsync();
         await bot.Database.DoAsync(work => { work.Execute("update parcels set body = null"); }, CancellationToken.None);
         await bot.SettleAsync();
     }

@@ -43,7 +43,8 @@ internal static partial class WebLink
             _ => null,
         };
         return safe is { Length: <= MaxUrl } && safe.All(c => c is > ' ' and < '\u007F' and not '<' and not '>' and not '|' and not '"')
-            ? Call().Replace(safe, "%40")
+            && Call().Replace(safe, "%40") is var harmless && Uri.TryCreate(harmless, UriKind.Absolute, out _)
+            ? harmless
             : null;
     }
 
