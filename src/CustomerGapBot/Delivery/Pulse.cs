@@ -40,7 +40,10 @@ internal abstract class Pulse(TimeProvider clock)
         if (wait > TimeSpan.Zero)
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            await Task.WhenAny(next, Task.Delay(wait, clock, over.Token));
+            var delay = Task.Delay(wait, clock, over.Token);
+
+            // A clock that was moved in between would let the delay end too late.
+            if (clock.GetUtcNow() < until) await Task.WhenAny(next, delay);
             await over.CancelAsync();
         }
 

@@ -31,7 +31,12 @@ internal static class HelpMessages
 
     public static Message Status(Report report)
     {
-        var headline = report.IsReady ? "🟢 All is well" : "🔴 Something needs a hand";
+        var headline = report switch
+        {
+            { IsReady: false } => "🔴 Something needs a hand",
+            { Warnings.Count: > 0 } => "🟡 I am well, but for this",
+            _ => "🟢 All is well",
+        };
         var waiting = string.Create(CultureInfo.InvariantCulture, $"{report.WaitingIn} deliveries and {report.WaitingOut} messages are on their way")
             + (report.OldestUnsentSeconds is { } age ? string.Create(CultureInfo.InvariantCulture, $", the oldest for {age} s.") : ".");
         string[] notes = [.. report.Faults, .. report.Warnings];

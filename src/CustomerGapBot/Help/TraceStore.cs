@@ -3,7 +3,7 @@ using Dapper;
 
 namespace CustomerGapBot.Help;
 
-/// <summary>One thing that happened on the way of an item. <see cref="What"/> may hold outside text.</summary>
+/// <summary>One thing that happened on the way of an item. Nobody's title or text is in it: anyone may ask.</summary>
 internal sealed record Step
 {
     public DateTimeOffset At { get; init; }
@@ -25,7 +25,7 @@ internal sealed class TraceStore(Database database)
                   union all
                   select closed_at, case door when 'receipt' then 5 else 2 end, id, kind || ': ' || coalesce(outcome, '') from items where closed_at is not null
                   union all
-                  select created_at, 3, id, kind || ' for ' || lane || ': ' || title from parcels where url = @url
+                  select created_at, 3, id, kind || ' for ' || lane || ' is owed' from parcels where url = @url
                   union all
                   select a.at, 4, a.id, p.kind || ' for ' || p.lane || ': ' || a.outcome || coalesce(' (' || a.why || ')', '')
                   from   attempts a join parcels p on p.id = a.parcel_id

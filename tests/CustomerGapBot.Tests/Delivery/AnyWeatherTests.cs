@@ -177,7 +177,7 @@ internal sealed class AnyWeatherTests
             foreach (var lane in await database.DoAsync(work => Claims.TakeProbes(work, Parking.ProbeEvery), default))
             {
                 if (await place.ProbeAsync(lane.Name, default) is Outcome.Delivered)
-                    await database.DoAsync(work => parking.Resume(work, lane.Service, lane.Name), default);
+                    await database.DoAsync(work => parking.Try(work, lane.Service, lane.Name), default);
             }
 
             await database.DoAsync(Receive, default);

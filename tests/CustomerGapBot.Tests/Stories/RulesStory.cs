@@ -96,9 +96,9 @@ internal sealed class RulesStory
         var ofComment = await bot.Slack.CommandAsync(Erin, Feedback, $"/gap trace {bot.GitHub.Url(comment)}/");
 
         Assert.That(ofIssue.Split('\n').Skip(1).Take(4).Select(line => line[(line.IndexOf("UTC", StringComparison.Ordinal) + 5)..].Split(" (delivery")[0]),
-            Is.EqualTo(["received github.issues", "github.issues: card in #feedback", "post for #feedback: #1 Traced", "post for #feedback: Delivered"]));
+            Is.EqualTo(["received github.issues", "github.issues: card in #feedback", "post for #feedback is owed", "post for #feedback: Delivered"]));
         Assert.That(ofComment.Split('\n').Skip(1).Select(line => line[(line.IndexOf("UTC", StringComparison.Ordinal) + 5)..].Split(" (delivery")[0]),
-            Is.EqualTo(["received github.issue_comment", "github.issue_comment: reply in #feedback", "post for #feedback: alice-ahn on #1 Traced", "post for #feedback: Delivered"]));
+            Is.EqualTo(["received github.issue_comment", "github.issue_comment: reply in #feedback", "post for #feedback is owed", "post for #feedback: Delivered"]));
     }
 
     [TestCase("/gap", "/gap status")]
