@@ -41,7 +41,7 @@ internal sealed class Outbox(OutboxPulse pulse)
     /// <summary>Why an answer is set aside that was never sent itself. When its post gets another chance, so does it.</summary>
     public const string RefusedWithCard = "what it answers was refused";
 
-    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(5);
+    private const int Often = 3;
 
     /// <summary>Edits that only change figures are gathered: at most one for a post in this time.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(1);
@@ -138,9 +138,11 @@ internal sealed class Outbox(OutboxPulse pulse)
     public static bool IsAwaited(Work work, long post) =>
         work.One<long>("select count(*) from parcels where thread_id = @post and state in ('waiting', 'sending', 'unknown')", new { post }) > 0;
 
-    /// <summary>Whether this post was there only a moment ago. One that is lost again at once is not to be posted for ever.</summary>
-    public static bool WasJustPosted(Work work, long post) =>
-        work.One<long>("select count(*) from parcels where id = @post and closed_at > @since", new { post, since = work.Now - JustNow }) > 0;
+    /// <summary>Whether the like of this post was owed to its lane again and again within the hour. What is lost each time is not to be posted for ever.</summary>
+    public static bool WasOftenPosted(Work work, long post) => work.One<long>("""
+        select count(*) from parcels p join parcels it on it.lane = p.lane and it.url = p.url
+        where  it.id = @post and p.kind = 'post' and p.created_at > @since
+        """, new { post, since = work.Now - TimeSpan.FromHours(1) }) > Often;
 
     /// <summary>Takes back what was not sent yet. False when it may be there already; then it takes an edit.</summary>
     public static bool Withdraw(Work work, long post)

@@ -29,23 +29,19 @@ internal abstract class Pulse(TimeProvider clock)
     /// <summary>Waits for a beat, or until the clock shows the given time.</summary>
     public async Task WaitAsync(DateTimeOffset until, CancellationToken ct)
     {
-        Task next;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task next, late;
         lock (gate)
         {
+            // The clock is asked to wake us before we say that we wait: whoever sees that may move it on at once.
+            var wait = until - clock.GetUtcNow();
             next = beat.Task;
+            late = wait > TimeSpan.Zero ? Task.Delay(wait, clock, over.Token) : Task.CompletedTask;
             waitsUntil = next.IsCompleted ? null : until;
         }
 
-        var wait = until - clock.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-        {
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            var delay = Task.Delay(wait, clock, over.Token);
-
-            // A clock that was moved in between would let the delay end too late.
-            if (clock.GetUtcNow() < until) await Task.WhenAny(next, delay);
-            await over.CancelAsync();
-        }
+        await Task.WhenAny(next, late);
+        await over.CancelAsync();
 
         lock (gate)
         {

@@ -15,7 +15,7 @@ internal sealed class CardReceipts(IssueCards cards) : IReceiver
         if (CardStore.OfParcel(work, receipt.Parcel) is not { } card) return new($"a card that was replaced: {receipt.End}");
 
         var known = IssueMirror.Issue(work, card.IssueId)!;
-        return receipt.End == Receipt.Gone && Outbox.IsAwaited(work, receipt.Parcel) && !Outbox.WasJustPosted(work, receipt.Parcel) && cards.PostAnew(work, known, card)
+        return receipt.End == Receipt.Gone && Outbox.IsAwaited(work, receipt.Parcel) && !Outbox.WasOftenPosted(work, receipt.Parcel) && cards.PostAnew(work, known, card)
             ? new("the card was gone: posted anew", known.Issue.Url)
             : new($"the card is {receipt.End}", known.Issue.Url);
     }

@@ -224,7 +224,7 @@ internal sealed class SlackSenderTests
     public async Task What_was_not_looked_through_is_not_gone()
     {
         var (sender, wire) = Sender(_ => """{"ok":true,"messages":[],"response_metadata":{"next_cursor":"more"}}""");
-        Assert.That(await sender.FindAsync(Post(), default), Is.TypeOf<Outcome.TryLater>());
+        Assert.That(await sender.FindAsync(Post(), default), Is.TypeOf<Outcome.Refused>());
         Assert.That(wire.Calls, Has.Count.EqualTo(10));
     }
 

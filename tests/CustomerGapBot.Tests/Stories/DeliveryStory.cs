@@ -483,7 +483,7 @@ internal sealed class DeliveryStory
 
     /// <summary>Of the cards, without the issue's number.</summary>
     private static IEnumerable<string> Titles(TestBot bot, string channel) =>
-        [.. Posts(bot, channel).Where(post => post.ThreadTs is null).Select(post => post.Text.Split('\n')[0].Split(": #", 2)[1].Split(' ', 2)[1])];
+        [.. Posts(bot, channel).Where(post => post.ThreadTs is null).Select(post => post.Text.Split('\n')[0].Split(' ', 2)[1])];
 
     private static IEnumerable<int> Numbers(TestBot bot) =>
         [.. Replies(bot).SelectMany(reply => System.Text.RegularExpressions.Regex.Matches(reply.Blocks.ToString()!, @"comment (\d+)\.")).Select(match => int.Parse(match.Groups[1].Value))];
