@@ -89,7 +89,7 @@ internal sealed class GitHubSenderTests
         var outcome = await AskAsync(Answering(403, """{"message":"Resource not accessible by personal access token"}""", ("x-ratelimit-remaining", "4999")));
 
         Assert.That(outcome, Is.TypeOf<Outcome.Closed>());
-        Assert.That($"{outcome}", Does.Contain("Issues (read and write)"));
+        Assert.That($"{outcome}", Does.Contain("Issues (read)"));
     }
 
     [Test]

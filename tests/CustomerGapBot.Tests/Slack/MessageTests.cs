@@ -24,9 +24,9 @@ internal sealed class MessageTests
 
         Assert.That(message.ToJson(), Is.EqualTo(string.Concat("""
             {"text":"Export &lt;fails&gt; &amp; stops","blocks":[
-            {"type":"header","text":{"type":"plain_text","text":"Feedback #7 needs a curator","emoji":true}},
+            {"type":"header","text":{"type":"plain_text","text":"Feedback #7 needs a curator","emoji":false}},
             {"type":"section","text":{"type":"mrkdwn","text":"*a*~b* asked by 12 customers","verbatim":true},
-            "accessory":{"type":"button","text":{"type":"plain_text","text":"Open","emoji":true},"action_id":"feedback.open","value":"7","style":"primary"}},
+            "accessory":{"type":"button","text":{"type":"plain_text","text":"Open","emoji":false},"action_id":"feedback.open","value":"7","style":"primary"}},
             {"type":"context","elements":[{"type":"mrkdwn","text":"open 3 days","verbatim":true},
             {"type":"mrkdwn","text":"since <!date^0^{date_short_pretty} {time}|1970-01-01 00:00 UTC>","verbatim":true}]},
             {"type":"divider"},
@@ -36,11 +36,11 @@ internal sealed class MessageTests
             {"type":"rich_text_section","elements":[{"type":"text","text":"two","style":{"bold":true}}]}]},
             {"type":"rich_text_quote","elements":[{"type":"text","text":"said"}]},
             {"type":"rich_text_preformatted","elements":[{"type":"text","text":"x = 1"}]}]},
-            {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"GitHub","emoji":true},"action_id":"feedback.github",
+            {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"GitHub","emoji":false},"action_id":"feedback.github",
             "url":"https://github.com/o/r/issues/7"},
-            {"type":"button","text":{"type":"plain_text","text":"Reject","emoji":true},"action_id":"feedback.reject","value":"7","style":"danger",
-            "confirm":{"title":{"type":"plain_text","text":"Reject?","emoji":true},"text":{"type":"plain_text","text":"It will be closed.","emoji":true},
-            "confirm":{"type":"plain_text","text":"Reject","emoji":true},"deny":{"type":"plain_text","text":"Keep","emoji":true}}}]}
+            {"type":"button","text":{"type":"plain_text","text":"Reject","emoji":false},"action_id":"feedback.reject","value":"7","style":"danger",
+            "confirm":{"title":{"type":"plain_text","text":"Reject?","emoji":false},"text":{"type":"plain_text","text":"It will be closed.","emoji":false},
+            "confirm":{"type":"plain_text","text":"Reject","emoji":false},"deny":{"type":"plain_text","text":"Keep","emoji":false}}}]}
             ],"reply_broadcast":true}
             """.Split('\n')).Replace('~', '\u200B')));
         Assert.That(Limits.Of(message), Is.Empty);

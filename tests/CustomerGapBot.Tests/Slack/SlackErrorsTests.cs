@@ -36,8 +36,6 @@ internal sealed class SlackErrorsTests
     [TestCase("token_expired")]
     [TestCase("user_removed_from_team")]
     [TestCase("team_disabled")]
-    [TestCase("missing_scope")]
-    [TestCase("no_permission")]
     [TestCase("not_allowed_token_type")]
     [TestCase("org_login_required")]
     [TestCase("access_denied")]
@@ -51,6 +49,14 @@ internal sealed class SlackErrorsTests
     [TestCase("redirected")]
     public void With_these_the_whole_service_is_down(string code) =>
         Assert.That(Everything.Select(errand => Judge(code, errand)), Is.All.TypeOf<Outcome.Down>());
+
+    [TestCase("missing_scope")]
+    [TestCase("no_permission")]
+    public void What_only_a_look_lacks_closes_its_lane_alone(string code) => Assert.Multiple(() =>
+    {
+        Assert.That(Judge(code, Errand.Look), Is.TypeOf<Outcome.Closed>());
+        Assert.That(Everything.Where(errand => errand is not Errand.Look).Select(errand => Judge(code, errand)), Is.All.TypeOf<Outcome.Down>());
+    });
 
     [TestCase("restricted_action_thread_locked")]
     [TestCase("cant_update_message")]
