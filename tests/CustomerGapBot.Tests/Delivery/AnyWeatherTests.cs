@@ -117,7 +117,7 @@ internal sealed class AnyWeatherTests
                 var excused = item.IsPoison || item.IsWithdrawn || said.Any(it => it.IsLost);
                 if (said.Count == 0 && !excused) yield return $"{item.Name} was never said: {ends.GetValueOrDefault(item.Parcel)}";
                 if ((item.IsWithdrawn && said.Count > 0) || (item.IsPoison && said.Any(it => !it.Parts.Contains($"{item.Name}:told")))) yield return $"{item.Name} was said";
-                
+
                 // A card that was told in a digest is posted after all when there is an answer to it.
                 var tellings = standing.SelectMany(it => it.Parts).Where(part => part.Split(':')[0] == item.Name && (item.Card is not null || !part.EndsWith(":told", StringComparison.Ordinal)));
                 if (tellings.Count() > 1) yield return $"{item.Name} was said twice: {string.Join(" / ", standing)}";
