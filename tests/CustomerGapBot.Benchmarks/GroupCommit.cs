@@ -18,7 +18,8 @@ internal static class GroupCommit
                 "Durable writes", Bodies, ("together", () => Task.WhenAll(Enumerable.Range(0, Bodies).Select(_ => Write()))), ("one by one", async () =>
                 {
                     for (var body = 0; body < Bodies; body++) await Write();
-                }));
+                }
+            ));
         }
 
         Directory.Delete(folder, recursive: true);
