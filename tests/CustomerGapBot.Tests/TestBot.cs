@@ -46,6 +46,9 @@ internal sealed partial class TestBot : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
+    /// <summary>What a story adds to the bot before it is woken.</summary>
+    public Action<IServiceCollection> Added { get; set; } = _ => { };
+
     /// <summary>What a person sees of a channel. Addresses of the pretend GitHub are written <c>gh/…</c>, and comments are numbered from 1.</summary>
     public string Seen(string channel)
     {
@@ -79,6 +82,7 @@ internal sealed partial class TestBot : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        Added(builder.Services);
         app = App.Build(builder);
         await app.StartAsync();
         Outside.Bot = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -24,7 +24,6 @@ internal sealed class HouseRuleTests
         ["Storage/"] = "it is what Dapper is for",
         ["Delivery/"] = "inbox and outbox are tables",
         ["Health/"] = "counts rows",
-        ["Help/Trace.cs"] = "reads the way of one thing in one statement",
     };
 
     [Test]
